@@ -1,0 +1,30 @@
+package dev.keyflux;
+
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+import reactor.blockhound.BlockHound;
+
+/**
+ * Makes every test fail in which a thread blocks that must not: Reactor's own, and the ones on which Keyflux talks to the
+ * network and takes up answers.
+ */
+public final class BlockHoundInstaller implements LauncherSessionListener {
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        BlockHound.builder()
+                .nonBlockingThreadPredicate(others -> others.or(BlockHoundInstaller::isKeyfluxThread))
+                // The JDK's executors and queues park their idle threads, and hold their locks for moments only.
+                .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "getTask")
+                .allowBlockingCallsInside("java.util.concurrent.locks.ReentrantLock", "lock")
+                // Netty waits out the quiet period of its shutdown.
+                .allowBlockingCallsInside("io.netty.util.concurrent.SingleThreadEventExecutor", "confirmShutdown")
+                // Loading a class or a resource reads files, once.
+                .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
+                .install();
+    }
+
+    private static boolean isKeyfluxThread(Thread thread) {
+        return thread.getName().startsWith("keyflux-io") || thread.getName().startsWith("keyflux-answers");
+    }
+}
