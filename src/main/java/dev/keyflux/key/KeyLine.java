@@ -1,0 +1,170 @@
+package dev.keyflux.key;
+
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An OpenSSH key line, split into its fields (sshd(8), "AUTHORIZED_KEYS FILE FORMAT"). Fields are separated by blanks or
+ * tabs; the comment is the rest of the line.
+ */
+record KeyLine(KeyType type, String base64, String comment) {
+
+    /** OpenSSH's SSH_MAX_PUBKEY_BYTES: room for the largest RSA key with options and comment. */
+    static final int MAX_LENGTH = 16_384;
+
+    private static final Pattern CERTIFICATE = Pattern.compile("[a-z0-9@.-]+-cert-v\\d\\d@openssh\\.com");
+    private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z0-9@.-]{1,64}");
+
+    /**
+     * Splits a line that is a key and nothing else.
+     *
+     * @throws RefusedKeyException if its fields are not type, base64 and perhaps a comment
+     */
+    static KeyLine bare(String line) {
+        checkLength(line);
+        if (!startsWithType(line)) {
+            throw noKey();
+        }
+        if (isBlank(line.charAt(line.length() - 1))) {
+            throw RefusedKeyException.malformed("a blank follows the key: remove it");
+        }
+        return split(line);
+    }
+
+    /**
+     * Splits a line without surrounding blanks on which options may stand before the key. The options are checked and
+     * dropped: they bind one server, and Lightsail keeps none.
+     *
+     * @throws RefusedKeyException if its fields are not as sshd would take them
+     */
+    static KeyLine withOptions(String line) {
+        checkLength(line);
+        int start = keyStart(line);
+        if (start < 0) {
+            throw noKey();
+        }
+        if (start > 0) {
+            KeyOptions.check(line.substring(0, start).strip());
+        }
+        return split(line.substring(start));
+    }
+
+    /** Whether a key type stands where a key line has it. Such a line was meant to be a key, whatever is wrong with it. */
+    static boolean looksLikeKey(String line) {
+        return keyStart(line) >= 0;
+    }
+
+    static RefusedKeyException noKey() {
+        return RefusedKeyException.malformed(
+                "no OpenSSH public key: a key is one line of type, base64 and comment, as in an id_ed25519.pub");
+    }
+
+    static void checkLength(String line) {
+        if (line.length() > MAX_LENGTH) {
+            throw new RefusedKeyException(
+                    RejectionReason.TOO_LARGE,
+                    "a line of more than " + MAX_LENGTH + " bytes, which no key needs: remove what is no key");
+        }
+    }
+
+    /** The key itself, strictly parsed. */
+    SshPublicKey key() {
+        var blob = decode(base64)
+                .orElseThrow(() -> RefusedKeyException.malformed(
+                        "the key is not clean base64: it was damaged in copying; get it from its owner again"));
+        var content = KeyBlob.parse(type, blob);
+        return new SshPublicKey(
+                type,
+                content.bits(),
+                Base64.getEncoder().encodeToString(blob),
+                comment,
+                Fingerprints.sha256(blob),
+                Fingerprints.MD5_PREFIX + Fingerprints.md5(blob),
+                type == KeyType.RSA ? content.spkiMd5() : null);
+    }
+
+    private static KeyLine split(String line) {
+        var control =
+                line.chars().filter(c -> c != '\t' && Character.isISOControl(c)).findFirst();
+        if (control.isPresent()) {
+            throw RefusedKeyException.malformed(
+                    String.format("a control character (U+%04X) in the line: remove it", control.getAsInt()));
+        }
+        var type = firstField(line);
+        var rest = line.substring(type.length()).strip();
+        var base64 = firstField(rest);
+        var comment = rest.substring(base64.length()).strip().replace('\t', ' ');
+        if (CERTIFICATE.matcher(type).matches()) {
+            throw new RefusedKeyException(
+                    RejectionReason.CERTIFICATE,
+                    "an OpenSSH certificate, not a key: import the .pub file of the key that it certifies");
+        }
+        var known = KeyType.ofWireName(type)
+                .orElseThrow(() -> new RefusedKeyException(
+                        RejectionReason.UNSUPPORTED_TYPE,
+                        "a key of type " + type + ", which Keyflux does not know: use an ssh-ed25519 or ssh-rsa key"));
+        if (base64.isEmpty()) {
+            throw RefusedKeyException.malformed(
+                    "no key follows the type " + type + ": it is cut off, or wrapped over several lines");
+        }
+        return new KeyLine(known, base64, comment);
+    }
+
+    private static int keyStart(String line) {
+        if (startsWithType(line)) {
+            return 0;
+        }
+        int start = KeyOptions.end(line);
+        while (start < line.length() && isBlank(line.charAt(start))) {
+            start++;
+        }
+        return start < line.length() && startsWithType(line.substring(start)) ? start : -1;
+    }
+
+    private static boolean startsWithType(String line) {
+        var type = firstField(line);
+        return KeyType.ofWireName(type).isPresent()
+                || CERTIFICATE.matcher(type).matches()
+                || isUnknownKey(type, firstField(line.substring(type.length()).strip()));
+    }
+
+    /** A key of a type that we do not know repeats its type inside the blob, as every SSH key does. */
+    private static boolean isUnknownKey(String type, String base64) {
+        // The length of so short a name begins with three zero bytes: a cheap way to leave most other text alone.
+        if (!base64.startsWith("AAAA") || !TYPE_NAME.matcher(type).matches()) {
+            return false;
+        }
+        try {
+            return decode(base64)
+                    .filter(blob -> new WireReader(blob).text("key type").equals(type))
+                    .isPresent();
+        } catch (RefusedKeyException e) {
+            return false;
+        }
+    }
+
+    /** Decodes base64 that is canonical but for its padding, which may be missing: other spellings hide other bits. */
+    private static Optional<byte[]> decode(String base64) {
+        try {
+            var bytes = Base64.getDecoder().decode(base64);
+            var padded = Base64.getEncoder().encodeToString(bytes);
+            var bare = Base64.getEncoder().withoutPadding().encodeToString(bytes);
+            return base64.equals(padded) || base64.equals(bare) ? Optional.of(bytes) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String firstField(String text) {
+        int end = 0;
+        while (end < text.length() && !isBlank(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end);
+    }
+
+    static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keyflux.key;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import reactor.core.publisher.Flux;
+
+/**
+ * A re-readable source of keys. A rollout reads it once to judge it, before any call, and then once for each target, so
+ * that a slow target never holds back another.
+ */
+@FunctionalInterface
+public interface KeySource {
+
+    /**
+     * Reads the source from its beginning. Cold: every subscription reads anew, and must yield the same entries in the
+     * same order; the names of its {@link NamedKey}s are unique. Honours backpressure. Signals {@link
+     * UnreadableSourceException} if a source that was named cannot be read at all; whatever is wrong with a single entry
+     * is a {@link RejectedKey} instead.
+     */
+    Flux<KeyEntry> entries();
+
+    /** These keys, held in memory. */
+    static KeySource of(Collection<NamedKey> keys) {
+        return new KeyBatch(List.copyOf(keys), List.of());
+    }
+
+    /**
+     * Every key below a folder ({@code *.pub} and {@code authorized_keys*}, recursively, in path order) under the
+     * {@linkplain KeyPolicy#defaults() default policy}. Files are read again at each subscription; see {@link
+     * KeyBatch#read} to read them only once.
+     */
+    static KeySource folder(Path folder) {
+        return read(List.of(KeyInput.path(folder)), KeyPolicy.defaults());
+    }
+
+    /**
+     * Every key of these inputs, one input after another, judged and named as one batch under {@code policy}.
+     *
+     * <p>Read on {@link reactor.core.scheduler.Schedulers#boundedElastic()}, one file at a time and only as entries are
+     * requested; cancelling interrupts the read and closes the file. A file may have 16 MiB, a line 16 KiB. Links are
+     * followed, and every real file and folder is visited once over all inputs. Options before a key are checked and
+     * dropped. Of a file that holds a private key nothing is taken.
+     */
+    static KeySource read(List<KeyInput> inputs, KeyPolicy policy) {
+        return new InputReader(inputs, policy);
+    }
+}

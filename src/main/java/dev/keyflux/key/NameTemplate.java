@@ -1,0 +1,69 @@
+package dev.keyflux.key;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How key pair names are made: text with fields in braces.
+ *
+ * <table>
+ *   <caption>Fields</caption>
+ *   <tr><td>{@code {stem}}</td><td>the file's name without its last extension; {@code stdin} for {@code -}</td></tr>
+ *   <tr><td>{@code {comment}}</td><td>the key's comment, as it is</td></tr>
+ *   <tr><td>{@code {index}}</td><td>the entry's number within its file, from 1</td></tr>
+ *   <tr><td>{@code {n}}</td><td>the entry's number over all sources, from 1</td></tr>
+ *   <tr><td>{@code {fp8}}</td><td>the first eight hex digits of the SHA-256 fingerprint</td></tr>
+ * </table>
+ *
+ * <p>Entries are the lines of key files that are neither blank nor comments. Those that turn out to be no importable key
+ * are counted too, so that no other key changes its name once they are mended.
+ *
+ * @param text the template, for example <code>team-{stem}-{fp8}</code>
+ */
+public record NameTemplate(String text) {
+
+    private static final List<String> FIELDS = List.of("stem", "comment", "index", "n", "fp8");
+    private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
+    private static final NameTemplate DEFAULTS = new NameTemplate("{stem}");
+    private static final NameTemplate NUMBERED = new NameTemplate("{stem}-{index}");
+
+    /**
+     * Checks the fields.
+     *
+     * @throws IllegalArgumentException if the template is empty, names an unknown field or has an unpaired brace
+     */
+    public NameTemplate {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("name template is empty: use for example {stem}");
+        }
+        FIELD.matcher(text).results().map(field -> field.group(1)).forEach(NameTemplate::checkField);
+        if (FIELD.matcher(text).replaceAll("").chars().anyMatch(c -> c == '{' || c == '}')) {
+            throw new IllegalArgumentException("name template " + Printable.quote(text) + ": a brace without its pair");
+        }
+    }
+
+    /** {@code {stem}}, and {@code {stem}-{index}} for a file with several entries. */
+    public static NameTemplate defaults() {
+        return DEFAULTS;
+    }
+
+    /** The template for a file with this many entries. */
+    NameTemplate forEntries(int count) {
+        return count > 1 && equals(DEFAULTS) ? NUMBERED : this;
+    }
+
+    /** The text with every field replaced by its value. */
+    String fill(Map<String, String> values) {
+        return FIELD.matcher(text)
+                .replaceAll(field -> Matcher.quoteReplacement(values.getOrDefault(field.group(1), "")));
+    }
+
+    private static void checkField(String field) {
+        if (!FIELDS.contains(field)) {
+            throw new IllegalArgumentException("name template field " + Printable.quote("{" + field + "}")
+                    + " is unknown: use {stem}, {comment}, {index}, {n} or {fp8}");
+        }
+    }
+}

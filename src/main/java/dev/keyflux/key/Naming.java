@@ -1,0 +1,80 @@
+package dev.keyflux.key;
+
+import java.io.File;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Names the keys of one batch, and remembers every name given. One reading, one instance. */
+final class Naming {
+
+    private final NameTemplate template;
+    private final Map<String, SourceLine> taken = new HashMap<>();
+    private int n;
+
+    Naming(NameTemplate template) {
+        this.template = template;
+    }
+
+    /** The naming of one file's entries. */
+    OfFile file(String label, int entries) {
+        return new OfFile(stem(label), template.forEntries(entries));
+    }
+
+    /** A file's part of the naming. */
+    final class OfFile {
+
+        private final String stem;
+        private final NameTemplate template;
+
+        private OfFile(String stem, NameTemplate template) {
+            this.stem = stem;
+            this.template = template;
+        }
+
+        /** Counts an entry, whatever becomes of it, and returns its number over all sources. */
+        int count() {
+            return ++n;
+        }
+
+        /**
+         * Takes a name for a key.
+         *
+         * @throws RefusedKeyException if Lightsail would refuse the name, or an earlier key has it
+         */
+        String name(SshPublicKey key, SourceLine source, int index, int number) {
+            var name = template.fill(Map.of(
+                    "stem", stem,
+                    "comment", key.comment(),
+                    "index", Integer.toString(index),
+                    "n", Integer.toString(number),
+                    "fp8", Fingerprints.firstHex(key.fingerprint())));
+            if (!KeyPairName.isValid(name)) {
+                throw new RefusedKeyException(
+                        RejectionReason.BAD_NAME,
+                        "the name " + Printable.quote(name) + " is one that Lightsail refuses: it takes 2 to "
+                                + KeyPairName.MAX_LENGTH + " of A-Z a-z 0-9 _ -, with no - at either end; rename the"
+                                + " file or use --name-template");
+            }
+            var first = taken.putIfAbsent(name, source);
+            if (first != null) {
+                throw new RefusedKeyException(
+                        RejectionReason.DUPLICATE_NAME,
+                        "the name " + name + " is already that of " + Printable.escape(first.toString()) + ", so "
+                                + Printable.escape(source.toString())
+                                + " cannot have it: rename a file, or tell them apart with {index}, {n} or {fp8} in"
+                                + " --name-template");
+            }
+            return name;
+        }
+    }
+
+    /** The last part of a path without its last extension; the dot of a hidden file begins no extension. */
+    static String stem(String label) {
+        if (label.equals("-")) {
+            return "stdin";
+        }
+        var file = label.substring(Math.max(label.lastIndexOf('/'), label.lastIndexOf(File.separatorChar)) + 1);
+        int dot = file.lastIndexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.keyflux.key;
+
+import java.io.Serial;
+
+/** A text is no usable public key. The message says what is wrong and what to do, and never shows private material. */
+public final class RefusedKeyException extends IllegalArgumentException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final RejectionReason reason;
+    private final String problem;
+
+    RefusedKeyException(RejectionReason reason, String message) {
+        super(message);
+        this.reason = reason;
+        this.problem = message;
+    }
+
+    static RefusedKeyException malformed(String message) {
+        return new RefusedKeyException(RejectionReason.MALFORMED, message);
+    }
+
+    /** Why the key was refused. */
+    public RejectionReason reason() {
+        return reason;
+    }
+
+    /** The refusal as an entry of a source. */
+    RejectedKey at(SourceLine source) {
+        return new RejectedKey(source, reason, problem);
+    }
+}

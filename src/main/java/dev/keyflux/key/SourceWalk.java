@@ -1,0 +1,171 @@
+package dev.keyflux.key;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over the inputs and finds their key files, one at a time: folders depth first, in the order of names, which is
+ * the same on every system. Links are followed; every real file and folder is visited once in a walk, so loops end.
+ */
+final class SourceWalk {
+
+    private static final Comparator<Path> BY_NAME = Comparator.comparing(path -> String.valueOf(path.getFileName()));
+
+    private final Iterator<KeyInput> inputs;
+    private final Deque<Iterator<Path>> folders = new ArrayDeque<>();
+    /** Real path to the number of the input that reached it. */
+    private final Map<Path, Integer> visited = new HashMap<>();
+
+    private int input;
+    private @Nullable Path root;
+    private boolean foundBelowRoot;
+
+    SourceWalk(List<KeyInput> inputs) {
+        this.inputs = inputs.iterator();
+    }
+
+    /**
+     * The next item; empty at the end of all inputs.
+     *
+     * @throws UnreadableSourceException if an input itself cannot be read, or is a folder without any key file
+     */
+    Optional<SourceItem> next() {
+        while (!folders.isEmpty() || inputs.hasNext()) {
+            var item = folders.isEmpty() ? begin(inputs.next()) : proceed(folders.element());
+            if (item.isPresent()) {
+                return item;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SourceItem> begin(KeyInput next) {
+        input++;
+        if (next instanceof KeyInput.OfStream stream) {
+            return Optional.of(new SourceItem.Openable(
+                    stream.label(), true, () -> stream.open().get()));
+        }
+        return begin(((KeyInput.OfPath) next).path());
+    }
+
+    private Optional<SourceItem> begin(Path path) {
+        if (path.toString().isEmpty()) {
+            // Java takes it for the current folder; more likely it is a shell variable that was never set.
+            throw new UnreadableSourceException("an empty path: name a file, a folder, or - for standard input", null);
+        }
+        try {
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                root = path;
+                foundBelowRoot = false;
+                enter(path);
+                return Optional.empty();
+            }
+            if (attributes.isRegularFile()) {
+                return file(path, attributes, true);
+            }
+        } catch (IOException e) {
+            throw ReadFailure.ofNamed(path.toString(), ReadFailure.describe(path, e), e);
+        }
+        if (OpenPipe.isAt(path)) {
+            return Optional.of(new SourceItem.Openable(path.toString(), true, () -> Files.newInputStream(path)));
+        }
+        throw new UnreadableSourceException(
+                Printable.escape(path.toString())
+                        + ": a FIFO, socket or device, no file: name a file, or - and feed it to standard input",
+                null);
+    }
+
+    private Optional<SourceItem> proceed(Iterator<Path> folder) {
+        if (folder.hasNext()) {
+            return visit(folder.next());
+        }
+        folders.remove();
+        if (folders.isEmpty() && !foundBelowRoot) {
+            throw new UnreadableSourceException(
+                    Printable.escape(String.valueOf(root))
+                            + ": a folder without any key file (*.pub, authorized_keys*): check the path, or name the"
+                            + " files themselves",
+                    null);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SourceItem> visit(Path path) {
+        boolean folder = false;
+        try {
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            folder = attributes.isDirectory();
+            if (folder) {
+                enter(path);
+                return Optional.empty();
+            }
+            if (!isKeyFile(path)) {
+                return Optional.empty();
+            }
+            foundBelowRoot = true;
+            return attributes.isRegularFile()
+                    ? file(path, attributes, false)
+                    : refuse(path, RejectionReason.UNREADABLE, "a FIFO, socket or device, no file: remove it");
+        } catch (IOException e) {
+            if (!folder && !isKeyFile(path)) {
+                return Optional.empty();
+            }
+            foundBelowRoot = true;
+            return refuse(path, RejectionReason.UNREADABLE, ReadFailure.describe(path, e));
+        }
+    }
+
+    private Optional<SourceItem> file(Path path, BasicFileAttributes attributes, boolean named) throws IOException {
+        if (visited.putIfAbsent(path.toRealPath(), input) != null) {
+            return Optional.empty();
+        }
+        if (attributes.size() > BoundedContent.MAX_BYTES) {
+            return refuse(path, RejectionReason.TOO_LARGE, BoundedContent.TOO_LARGE);
+        }
+        return Optional.of(new SourceItem.Openable(path.toString(), named, () -> Files.newInputStream(path)));
+    }
+
+    private void enter(Path folder) throws IOException {
+        var earlier = visited.putIfAbsent(folder.toRealPath(), input);
+        if (earlier != null && earlier < input) {
+            // What is in there was taken or refused already: this input did not come to nothing.
+            foundBelowRoot = true;
+        }
+        folders.push(earlier == null ? list(folder) : List.<Path>of().iterator());
+    }
+
+    private static Iterator<Path> list(Path folder) throws IOException {
+        var children = new ArrayList<Path>();
+        try (var stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(children::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        children.sort(BY_NAME);
+        return children.iterator();
+    }
+
+    private static boolean isKeyFile(Path path) {
+        var name = String.valueOf(path.getFileName());
+        return name.endsWith(".pub") || name.startsWith("authorized_keys");
+    }
+
+    private static Optional<SourceItem> refuse(Path path, RejectionReason reason, String message) {
+        return Optional.of(
+                new SourceItem.Refused(new RejectedKey(new SourceLine(path.toString(), 1), reason, message)));
+    }
+}
