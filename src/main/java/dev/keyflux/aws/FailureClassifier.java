@@ -1,0 +1,183 @@
+package dev.keyflux.aws;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.services.lightsail.model.AccessDeniedException;
+import software.amazon.awssdk.services.lightsail.model.AccountSetupInProgressException;
+import software.amazon.awssdk.services.lightsail.model.InvalidInputException;
+import software.amazon.awssdk.services.lightsail.model.NotFoundException;
+import software.amazon.awssdk.services.lightsail.model.OperationFailureException;
+import software.amazon.awssdk.services.lightsail.model.RegionSetupInProgressException;
+import software.amazon.awssdk.services.lightsail.model.ServiceException;
+import software.amazon.awssdk.services.lightsail.model.UnauthenticatedException;
+
+/**
+ * The one place that says what a failed call means. Goes by exception type and code, never by HTTP status: AWS' own
+ * artefacts disagree on the statuses of Lightsail's exceptions. What it does not know may have taken effect.
+ */
+final class FailureClassifier {
+
+    /** AWS' common error codes for requests that no permission, key or clock will let in. */
+    private static final Set<String> DENIED = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "AuthFailure",
+            "IncompleteSignature",
+            "IncompleteSignatureException",
+            "InvalidAccessKeyId",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "NotAuthorized",
+            "OptInRequired",
+            "RequestExpired",
+            "RequestInTheFuture",
+            "RequestTimeTooSkewed",
+            "SignatureDoesNotMatch",
+            "UnauthorizedOperation",
+            "UnrecognizedClientException");
+
+    /** The codes of a session that has run out; a new one may be had. */
+    private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
+
+    private static final Set<String> SERVER_FAULTS = Set.of(
+            "InternalFailure",
+            "InternalServerError",
+            "InternalError",
+            "ServiceUnavailable",
+            "ServiceUnavailableException");
+
+    private FailureClassifier() {}
+
+    static Failure classify(Throwable error) {
+        var cause =
+                error instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : error;
+        return cause instanceof AwsServiceException answer ? answered(answer) : onTheWay(cause);
+    }
+
+    /** Whether the service turned the request away for the age of its credentials. */
+    static boolean isExpiredSession(Throwable error) {
+        return error instanceof AwsServiceException answer
+                && code(answer).filter(EXPIRED::contains).isPresent();
+    }
+
+    private static Failure answered(AwsServiceException answer) {
+        var code = detailCode(answer).or(() -> code(answer)).orElseGet(() -> "HTTP " + answer.statusCode());
+        return new Failure(kind(answer), code, message(answer), answer.requestId());
+    }
+
+    private static FailureKind kind(AwsServiceException answer) {
+        if (answer.isThrottlingException()) {
+            return FailureKind.THROTTLED;
+        }
+        if (isExpiredSession(answer)) {
+            return FailureKind.STALE_SIGNATURE;
+        }
+        if (answer instanceof InvalidInputException invalid) {
+            return isNameExists(invalid) ? FailureKind.NAME_EXISTS : FailureKind.REFUSED;
+        }
+        if (answer instanceof NotFoundException) {
+            return FailureKind.NOT_FOUND;
+        }
+        if (answer instanceof AccessDeniedException || answer instanceof UnauthenticatedException) {
+            return FailureKind.DENIED;
+        }
+        if (answer instanceof AccountSetupInProgressException || answer instanceof RegionSetupInProgressException) {
+            return FailureKind.SETUP_IN_PROGRESS;
+        }
+        if (answer instanceof ServiceException || answer instanceof OperationFailureException) {
+            return FailureKind.AMBIGUOUS;
+        }
+        return unmodelled(answer);
+    }
+
+    private static FailureKind unmodelled(AwsServiceException answer) {
+        var code = code(answer).orElse(null);
+        if (code == null || SERVER_FAULTS.contains(code) || answer.statusCode() >= 500) {
+            // A proxy's page, or a server that failed at some point of its work.
+            return FailureKind.AMBIGUOUS;
+        }
+        return DENIED.contains(code) ? FailureKind.DENIED : FailureKind.REFUSED;
+    }
+
+    private static boolean isNameExists(InvalidInputException invalid) {
+        return "NameExists".equals(invalid.code())
+                || Optional.ofNullable(rawMessage(invalid))
+                        .filter(text -> text.contains("already in use"))
+                        .isPresent();
+    }
+
+    private static Failure onTheWay(Throwable error) {
+        if (error instanceof ApiCallAttemptTimeoutException) {
+            return new Failure(FailureKind.AMBIGUOUS, "Timeout", "no answer in time", null);
+        }
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            var code = unsent(cause);
+            if (code != null) {
+                return new Failure(FailureKind.UNREACHABLE, code, words(cause), null);
+            }
+        }
+        return new Failure(FailureKind.AMBIGUOUS, "ConnectionLost", words(root(error)), null);
+    }
+
+    /** A short name of what kept the request from being sent; null if it may have been. */
+    private static @Nullable String unsent(Throwable cause) {
+        if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+            return "UnknownHost";
+        }
+        // Netty's connect timeout is a ConnectException too.
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+            return "ConnectionFailed";
+        }
+        // Any other SSLException may come after the request has been sent.
+        if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+            return "TlsFailed";
+        }
+        var message = cause.getMessage();
+        return message != null && message.contains("Acquire operation took longer") ? "NoConnection" : null;
+    }
+
+    /** The code in the answer's body, finer than the exception's type; only typed exceptions carry it. */
+    private static Optional<String> detailCode(AwsServiceException answer) {
+        return Optional.ofNullable(
+                answer instanceof InvalidInputException invalid
+                        ? invalid.code()
+                        : answer instanceof NotFoundException notFound ? notFound.code() : null);
+    }
+
+    private static Optional<String> code(AwsServiceException answer) {
+        return Optional.ofNullable(answer.awsErrorDetails()).map(details -> details.errorCode());
+    }
+
+    private static String message(AwsServiceException answer) {
+        var message = rawMessage(answer);
+        return message == null ? "HTTP status " + answer.statusCode() : message;
+    }
+
+    private static @Nullable String rawMessage(AwsServiceException answer) {
+        return answer.awsErrorDetails() == null
+                ? null
+                : answer.awsErrorDetails().errorMessage();
+    }
+
+    private static Throwable root(Throwable error) {
+        return error.getCause() == null ? error : root(error.getCause());
+    }
+
+    /** What a failure says of itself, or else its name. */
+    static String words(Throwable cause) {
+        var message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.keyflux.aws;
+
+import dev.keyflux.target.Target;
+
+/**
+ * Hands out the calls on each target. One SDK client serves a region for all accounts, so ten thousand targets cost no
+ * more clients than there are regions.
+ */
+public interface LightsailClients extends AutoCloseable {
+
+    /** Starts the configuration of clients that talk to AWS, or to any endpoint that speaks its protocol. */
+    static LightsailClientsBuilder builder() {
+        return new LightsailClientsBuilder();
+    }
+
+    /** The calls on this target that change nothing. Cheap; makes no call. */
+    KeyPairReader reader(Target target);
+
+    /** The calls on this target. Cheap; makes no call. */
+    KeyPairClient client(Target target);
+
+    /** Closes connections and threads; calls still in flight fail. Blocks for about a second at most. */
+    @Override
+    void close();
+}

@@ -1,0 +1,98 @@
+package dev.keyflux.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** Configures {@link LightsailClients}. Every setting has a default; {@link #build()} opens no connection. */
+public final class LightsailClientsBuilder {
+
+    private @Nullable URI endpoint;
+    private @Nullable String profile;
+    private @Nullable AwsCredentialsProvider credentials;
+    private Duration attemptTimeout = Duration.ofSeconds(10);
+    private int maxConnections = 256;
+    private InstantSource clock = InstantSource.system();
+
+    LightsailClientsBuilder() {}
+
+    /**
+     * The endpoint for Lightsail and STS alike, for every region; null, the default, for the regions' own, unless the
+     * SDK's own settings ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_LIGHTSAIL}) say otherwise.
+     */
+    public LightsailClientsBuilder endpoint(@Nullable URI endpoint) {
+        this.endpoint = endpoint;
+        return this;
+    }
+
+    /**
+     * The named profile of the shared AWS config files to take credentials from, and from nowhere else; null, the
+     * default, for the SDK's chain. Without effect if {@link #credentials(AwsCredentialsProvider)} is set.
+     */
+    public LightsailClientsBuilder profile(@Nullable String profile) {
+        this.profile = profile;
+        return this;
+    }
+
+    /** The caller's own credentials; by default the SDK's chain of environment, profile, container and instance. */
+    public LightsailClientsBuilder credentials(AwsCredentialsProvider provider) {
+        this.credentials = provider;
+        return this;
+    }
+
+    /** As {@link #credentials(AwsCredentialsProvider)}, by an access key that lasts as long as the clients. */
+    public LightsailClientsBuilder credentials(String accessKeyId, String secretAccessKey) {
+        return credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
+    }
+
+    /**
+     * How long one call may take before it counts as lost; default 10 s.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public LightsailClientsBuilder attemptTimeout(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("attempt timeout " + timeout + ": must be positive");
+        }
+        this.attemptTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * How many connections may be open to one endpoint at once; default 256. Set it to no less than the run's {@code
+     * maxInFlight}, so that no call ever queues for a connection.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public LightsailClientsBuilder maxConnections(int connections) {
+        if (connections < 1) {
+            throw new IllegalArgumentException("max connections " + connections + ": must be 1 or more");
+        }
+        this.maxConnections = connections;
+        return this;
+    }
+
+    /** The time by which requests are signed and credentials expire, until the service tells its own; default the system's. */
+    public LightsailClientsBuilder clock(InstantSource clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** The clients. */
+    public LightsailClients build() {
+        var transport = new Transport(endpoint, attemptTimeout, maxConnections);
+        var serverClock = new ServerClock(clock);
+        return new SdkLightsailClients(transport, new Sessions(callersOwn(), transport, serverClock), serverClock);
+    }
+
+    private CallersOwn callersOwn() {
+        if (credentials != null) {
+            return CallersOwn.given(credentials);
+        }
+        return profile == null ? CallersOwn.ofChain() : CallersOwn.ofProfile(profile);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.keyflux.aws;
+
+import dev.keyflux.target.Target;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import software.amazon.awssdk.services.lightsail.LightsailAsyncClient;
+import software.amazon.awssdk.services.lightsail.auth.scheme.LightsailAuthSchemeProvider;
+
+/** One SDK client a region, made when the region is first called; credentials are each request's own. */
+final class SdkLightsailClients implements LightsailClients {
+
+    private final Transport transport;
+    private final Sessions sessions;
+    private final ServerClock clock;
+    private final ConcurrentMap<String, Lazy<LightsailAsyncClient>> regions = new ConcurrentHashMap<>();
+
+    SdkLightsailClients(Transport transport, Sessions sessions, ServerClock clock) {
+        this.transport = transport;
+        this.clock = clock;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public KeyPairReader reader(Target target) {
+        return client(target);
+    }
+
+    @Override
+    public KeyPairClient client(Target target) {
+        var region = regions.computeIfAbsent(
+                target.region(),
+                name -> new Lazy<>(() -> transport
+                        .prepare(LightsailAsyncClient.builder(), name)
+                        .authSchemeProvider(call -> clock.signing(
+                                LightsailAuthSchemeProvider.defaultProvider().resolveAuthScheme(call)))
+                        .build()));
+        return new SdkKeyPairClient(region, target.account(), sessions);
+    }
+
+    @Override
+    public void close() {
+        regions.values().forEach(region -> region.close(LightsailAsyncClient::close));
+        sessions.close();
+        transport.close();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.keyflux.aws;
+
+import dev.keyflux.target.Account;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import reactor.core.publisher.Mono;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
+import software.amazon.awssdk.services.sts.auth.scheme.StsAuthSchemeProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/**
+ * The credentials of every account: had once for all of its targets, shared while they last, renewed before they expire.
+ */
+final class Sessions implements AutoCloseable {
+
+    /** Its regional endpoint hands out tokens that hold in opt-in regions too, and it stands for every account. */
+    private static final String STS_REGION = "us-east-1";
+
+    private final CallersOwn source;
+    private final Mono<Session> callersOwn;
+    private final ServerClock clock;
+    private final ConcurrentMap<Account, Mono<Session>> assumed = new ConcurrentHashMap<>();
+    private final Lazy<StsAsyncClient> sts;
+
+    Sessions(CallersOwn source, Transport transport, ServerClock clock) {
+        this.source = source;
+        this.clock = clock;
+        this.callersOwn = shared(source.resolve().map(Session::new));
+        this.sts = new Lazy<>(() -> transport
+                .prepare(StsAsyncClient.builder(), STS_REGION)
+                .authSchemeProvider(call ->
+                        clock.signing(StsAuthSchemeProvider.defaultProvider().resolveAuthScheme(call)))
+                .build());
+    }
+
+    /** The account's session, opened if there is none that lasts. Fails with {@link CallFailedException}. */
+    Mono<Session> of(Account account) {
+        return account.roleArn() == null
+                ? callersOwn
+                : assumed.computeIfAbsent(account, entered -> shared(assume(entered)));
+    }
+
+    @Override
+    public void close() {
+        sts.close(StsAsyncClient::close);
+        source.close();
+    }
+
+    private Mono<Session> shared(Mono<Session> open) {
+        return open.cacheInvalidateIf(session -> session.stale(clock));
+    }
+
+    private Mono<Session> assume(Account account) {
+        return callersOwn
+                .flatMap(caller -> Mono.fromFuture(() -> assume(account, caller), true)
+                        .doOnError(FailureClassifier::isExpiredSession, error -> caller.refuse()))
+                .map(AssumeRoleResponse::credentials)
+                .map(Sessions::session)
+                .onErrorMap(error -> notEntered(account, error));
+    }
+
+    private CompletableFuture<AssumeRoleResponse> assume(Account account, Session caller) {
+        return sts.value()
+                .assumeRole(AssumeRoleRequest.builder()
+                        .overrideConfiguration(caller.override())
+                        .roleArn(account.roleArn())
+                        .externalId(account.externalId())
+                        .roleSessionName("keyflux")
+                        .build());
+    }
+
+    private static Session session(Credentials credentials) {
+        return new Session(AwsSessionCredentials.builder()
+                .accessKeyId(credentials.accessKeyId())
+                .secretAccessKey(credentials.secretAccessKey())
+                .sessionToken(credentials.sessionToken())
+                .expirationTime(credentials.expiration())
+                .build());
+    }
+
+    /** What a call failed of; one that was turned away for its time may be signed anew. */
+    Failure failure(Throwable error) {
+        var failure = FailureClassifier.classify(error);
+        return clock.learn(error) ? failure.as(FailureKind.STALE_SIGNATURE) : failure;
+    }
+
+    /** Whatever became of the request to STS, nothing was sent to Lightsail. */
+    private CallFailedException notEntered(Account account, Throwable error) {
+        if (error instanceof CallFailedException noCaller) {
+            return noCaller;
+        }
+        var failure = failure(error);
+        var kind = switch (failure.kind()) {
+            case THROTTLED, UNREACHABLE, STALE_SIGNATURE -> failure.kind();
+            case AMBIGUOUS -> FailureKind.UNREACHABLE;
+            default -> FailureKind.DENIED;
+        };
+        var message = "cannot assume " + account.roleArn() + ": " + failure.message();
+        return new CallFailedException(new Failure(kind, failure.code(), message, failure.requestId()), error);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.keyflux.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * What all SDK clients share: connections, event loops, and the threads on which answers arrive. An SDK client that is
+ * left to itself starts a completion pool of its own, so a thousand clients would be a thousand threads.
+ */
+final class Transport implements AutoCloseable {
+
+    private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** Below the idle timeouts of AWS' front ends, so that a connection is rarely closed under a request. */
+    private static final Duration MAX_IDLE = Duration.ofSeconds(5);
+
+    private final @Nullable URI endpoint;
+    private final Duration attemptTimeout;
+    private final SdkEventLoopGroup eventLoops;
+    private final SdkAsyncHttpClient http;
+    private final ThreadPoolExecutor completion;
+    private final ScheduledExecutorService timeouts;
+
+    Transport(@Nullable URI endpoint, Duration attemptTimeout, int maxConnections) {
+        this.endpoint = endpoint;
+        this.attemptTimeout = attemptTimeout;
+        this.eventLoops = SdkEventLoopGroup.builder()
+                .numberOfThreads(THREADS)
+                .threadFactory(daemons("keyflux-io"))
+                .build();
+        this.http = NettyNioAsyncHttpClient.builder()
+                .eventLoopGroup(eventLoops)
+                .maxConcurrency(maxConnections)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                // An attempt's own timeout is what ends it; these must not come first.
+                .connectionAcquisitionTimeout(attemptTimeout.plus(CONNECT_TIMEOUT))
+                .readTimeout(attemptTimeout.plus(CONNECT_TIMEOUT))
+                .writeTimeout(attemptTimeout.plus(CONNECT_TIMEOUT))
+                .connectionMaxIdleTime(MAX_IDLE)
+                .tcpKeepAlive(true)
+                .build();
+        // Bounded, and the caller's turn when full: Runnable::run can deadlock when calls are chained.
+        this.completion = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(10_000),
+                daemons("keyflux-answers"),
+                new ThreadPoolExecutor.CallerRunsPolicy());
+        completion.allowCoreThreadTimeOut(true);
+        var scheduled = new ScheduledThreadPoolExecutor(1, daemons("keyflux-timeouts"));
+        scheduled.setRemoveOnCancelPolicy(true);
+        this.timeouts = scheduled;
+    }
+
+    /** Sets on a client's builder all that the clients share. */
+    <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B prepare(B builder, String region) {
+        builder.region(Region.of(region))
+                .httpClient(http)
+                .asyncConfiguration(async ->
+                        async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, completion))
+                .overrideConfiguration(config -> config.scheduledExecutorService(timeouts)
+                        // A retry after a lost answer needs a look first, which the SDK cannot know.
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallAttemptTimeout(attemptTimeout)
+                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "keyflux"));
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        return builder;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        eventLoops
+                .eventLoopGroup()
+                .shutdownGracefully(50, 1_000, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(1, TimeUnit.SECONDS);
+        completion.shutdown();
+        timeouts.shutdownNow();
+    }
+
+    private static ThreadFactory daemons(String name) {
+        var number = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
