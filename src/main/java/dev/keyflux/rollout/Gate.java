@@ -1,0 +1,210 @@
+package dev.keyflux.rollout;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Queue;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Hands a bounded number of permits to the lanes of a run.
+ *
+ * <p>A permit goes to the waiting lane that holds the fewest, so that lanes share evenly while they compete, and whatever
+ * some leave idle the others may use. A lane waits in line only while its own {@link Pace} lets it: one that waits for
+ * its window or its next turn takes nothing from the others.
+ */
+final class Gate {
+
+    /** The doors in line, in their order. No two are ever equal in it, listed or not. */
+    private final TreeSet<Door> ready = new TreeSet<>(Comparator.<Door>comparingInt(door -> door.held)
+            .thenComparingLong(door -> door.turn)
+            .thenComparingLong(door -> door.number));
+
+    private final Timing timing;
+    private long free;
+    private long turns;
+    private final AtomicLong doors = new AtomicLong();
+
+    Gate(long permits, Timing timing) {
+        this.free = permits;
+        this.timing = timing;
+    }
+
+    /** The way through this gate for one lane. */
+    Door door(Pace pace) {
+        return new Door(pace);
+    }
+
+    /** More permits to hand out, or fewer for a negative number; {@link Long#MAX_VALUE} for no bound. */
+    void add(long permits) {
+        synchronized (this) {
+            free = free > 0 && permits > Long.MAX_VALUE - free ? Long.MAX_VALUE : free + permits;
+        }
+        serve();
+    }
+
+    /** Hands free permits to those in line until one of the two runs out; starts their work on this thread. */
+    private void serve() {
+        for (var permit = take(); permit != null; permit = take()) {
+            permit.begin();
+        }
+    }
+
+    private synchronized @Nullable Permit take() {
+        var door = free > 0 ? ready.pollFirst() : null;
+        if (door == null) {
+            return null;
+        }
+        free--;
+        return door.admit();
+    }
+
+    /** One lane's way through the gate. Its state is the gate's to lock. */
+    final class Door {
+
+        private final long number = doors.getAndIncrement();
+        private final Pace pace;
+        private final Queue<MonoSink<Permit>> waiting = new ArrayDeque<>();
+        private int held;
+        private long turn;
+        private @Nullable Disposable alarm;
+
+        private Door(Pace pace) {
+            this.pace = pace;
+        }
+
+        /** A permit, in the lane's turn. Whoever takes it gives it back, or spends it. */
+        Mono<Permit> permit() {
+            return Mono.<Permit>create(this::queue).doOnDiscard(Permit.class, permit -> permit.giveBack(false));
+        }
+
+        /** One that took a permit has used it up for good. */
+        void spend() {
+            synchronized (Gate.this) {
+                ready.remove(this);
+                held--;
+                enlist();
+            }
+        }
+
+        private void queue(MonoSink<Permit> sink) {
+            sink.onCancel(() -> leave(sink));
+            synchronized (Gate.this) {
+                ready.remove(this);
+                if (waiting.isEmpty()) {
+                    turn = turns++;
+                }
+                waiting.add(sink);
+                enlist();
+            }
+            serve();
+        }
+
+        private void leave(MonoSink<Permit> sink) {
+            synchronized (Gate.this) {
+                ready.remove(this);
+                waiting.remove(sink);
+                enlist();
+            }
+        }
+
+        private Permit admit() {
+            var now = timing.nanos();
+            held++;
+            turn = turns++;
+            pace.started(now);
+            var permit = new Permit(this, waiting.remove(), now);
+            enlist();
+            return permit;
+        }
+
+        /**
+         * Puts the door in line if its lane has work and its pace lets it. Its place changes with what it holds, so it
+         * must be out of {@code ready} before that changes.
+         */
+        private void enlist() {
+            if (waiting.isEmpty() || held >= pace.window()) {
+                return;
+            }
+            var delay = pace.delay(timing.nanos());
+            if (delay > 0) {
+                wakeAfter(delay);
+            } else {
+                ready.add(this);
+            }
+        }
+
+        private void wakeAfter(long delay) {
+            if (alarm != null) {
+                alarm.dispose();
+            }
+            alarm = timing.scheduler().schedule(this::wake, delay, TimeUnit.NANOSECONDS);
+        }
+
+        private void wake() {
+            synchronized (Gate.this) {
+                ready.remove(this);
+                enlist();
+            }
+            serve();
+        }
+
+        private void giveBack(long startedAt, boolean throttled) {
+            synchronized (Gate.this) {
+                ready.remove(this);
+                held--;
+                free++;
+                pace.answered(startedAt, throttled);
+                enlist();
+            }
+        }
+    }
+
+    /** The right to have one thing in flight. */
+    final class Permit {
+
+        private final Door door;
+        private final MonoSink<Permit> holder;
+        private final long startedAt;
+        private boolean returned;
+        /** The thread that is still starting the work: should that end at once, its loop goes on, not a nested one. */
+        private volatile @Nullable Thread starter;
+
+        private Permit(Door door, MonoSink<Permit> holder, long startedAt) {
+            this.door = door;
+            this.holder = holder;
+            this.startedAt = startedAt;
+        }
+
+        private void begin() {
+            starter = Thread.currentThread();
+            holder.success(this);
+            starter = null;
+        }
+
+        /** Gives the permit back, once however often it is called, and tells the lane's pace how it went. */
+        void giveBack(boolean throttled) {
+            synchronized (Gate.this) {
+                if (returned) {
+                    return;
+                }
+                returned = true;
+                door.giveBack(startedAt, throttled);
+            }
+            if (starter != Thread.currentThread()) {
+                serve();
+            }
+        }
+
+        /** How long it has been held. */
+        Duration age() {
+            return timing.since(startedAt);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.keyflux.rollout;
+
+import dev.keyflux.aws.LightsailClients;
+import dev.keyflux.key.KeySource;
+import dev.keyflux.key.NamedKey;
+import dev.keyflux.target.Target;
+import java.util.Collection;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Makes keys present in targets, and proves what happened to each.
+ *
+ * <p>Everything it returns is cold: nothing happens before subscription, and every subscription is a run of its own. The
+ * Flux emits one {@link ImportResult} for each key × target, in the order in which they settle, on whatever thread settled
+ * them. An import's failure is such a value; an error signal means that the source could not be read, or a broken program.
+ *
+ * <p>Cancelling stops the run: nothing new is sent, writes in flight run to their end, and the {@linkplain
+ * Builder#listener listener} hears of their results. {@link Builder#stopWhen} does the same without losing the results.
+ */
+public final class KeyRollout {
+
+    private final LightsailClients clients;
+    private final RolloutSettings settings;
+    private final RolloutListener listener;
+    private final Publisher<?> stopWhen;
+    private final Timing timing;
+
+    private KeyRollout(Builder builder) {
+        this.clients = builder.clients;
+        this.settings = builder.settings;
+        this.listener = builder.listener;
+        this.stopWhen = builder.stopWhen;
+        this.timing = builder.timing;
+    }
+
+    /** Starts the configuration of a rollout over these clients, which stay the caller's to close. */
+    public static Builder builder(LightsailClients clients) {
+        return new Builder(clients);
+    }
+
+    /**
+     * Imports every key of a re-readable source into every target. The source is read once before any call, and then once
+     * for each target: no target waits for another. Entries that it rejects take no part; see {@link #events} to hear of
+     * them.
+     */
+    public Flux<ImportResult> run(KeySource source, Collection<Target> targets) {
+        return events(RunStarted.Mode.IMPORT, source, targets).ofType(ImportResult.class);
+    }
+
+    /**
+     * Imports keys from a publisher that is subscribed once a run. All targets share that reading, and the publisher is
+     * never asked for more than {@link RolloutSettings#lead()} keys beyond those that the slowest target has taken up. A
+     * stop ends the reading: keys that were not read have no result. Names are to be unique; a second key of a name is
+     * settled as any key whose name is taken.
+     */
+    public Flux<ImportResult> run(Publisher<NamedKey> keys, Collection<Target> targets) {
+        return events(RunStarted.Mode.IMPORT, keys, targets).ofType(ImportResult.class);
+    }
+
+    /** Tells what {@link #run(KeySource, Collection)} would do, by calls that change nothing. */
+    public Flux<ImportResult> plan(KeySource source, Collection<Target> targets) {
+        return events(RunStarted.Mode.PLAN, source, targets).ofType(ImportResult.class);
+    }
+
+    /** The whole story of a run: what {@code run} and {@code plan} emit, and all that a report needs beside it. */
+    public Flux<RolloutEvent> events(RunStarted.Mode mode, KeySource source, Collection<Target> targets) {
+        return Flux.defer(() -> start(mode, targets).events(source));
+    }
+
+    /** The whole story of a run whose keys come from a publisher; see {@link #run(Publisher, Collection)}. */
+    public Flux<RolloutEvent> events(RunStarted.Mode mode, Publisher<NamedKey> keys, Collection<Target> targets) {
+        return Flux.defer(() -> start(mode, targets).events(keys));
+    }
+
+    private Run start(RunStarted.Mode mode, Collection<Target> targets) {
+        var distinct = targets.stream().distinct().toList();
+        return new Run(mode, distinct, clients, settings, listener, stopWhen, timing);
+    }
+
+    /** Configures a rollout. */
+    public static final class Builder {
+
+        private final LightsailClients clients;
+        private RolloutSettings settings = RolloutSettings.defaults();
+        private RolloutListener listener = (result, context) -> {};
+        private Publisher<?> stopWhen = Flux.never();
+        private Timing timing = new Timing(
+                Schedulers.parallel(), () -> ThreadLocalRandom.current().nextDouble());
+
+        private Builder(LightsailClients clients) {
+            this.clients = clients;
+        }
+
+        /** The bounds of its runs; {@link RolloutSettings#defaults()} unless set. */
+        public Builder settings(RolloutSettings settings) {
+            this.settings = settings;
+            return this;
+        }
+
+        /**
+         * Its runs stop when this emits, completes or fails: what is in flight settles, the rest is {@link
+         * Outcome#NOT_ATTEMPTED}. Subscribed once a run. Never, unless set.
+         */
+        public Builder stopWhen(Publisher<?> signal) {
+            this.stopWhen = signal;
+            return this;
+        }
+
+        /** Hears of every result, also of those that settle after a cancel. None, unless set. */
+        public Builder listener(RolloutListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /** Runs its delays and tells its time; {@link Schedulers#parallel()} unless set. */
+        public Builder scheduler(Scheduler scheduler) {
+            this.timing = new Timing(scheduler, timing.random());
+            return this;
+        }
+
+        Builder random(DoubleSupplier random) {
+            this.timing = new Timing(timing.scheduler(), random);
+            return this;
+        }
+
+        /** The rollout. */
+        public KeyRollout build() {
+            return new KeyRollout(this);
+        }
+    }
+}

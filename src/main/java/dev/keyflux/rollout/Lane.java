@@ -1,0 +1,108 @@
+package dev.keyflux.rollout;
+
+import dev.keyflux.key.NamedKey;
+import dev.keyflux.target.Target;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/** The work for one target: surveys it once, settles key after key, and says when all have settled. */
+final class Lane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final Target target;
+    private final LaneWork work;
+    private final LaneCalls calls;
+    private final LaneMeter meter;
+    private final LaneStatus status;
+    private final Timing timing;
+    private final RolloutListener listener;
+    private final Gate.Door demand;
+    private final int concurrency;
+
+    Lane(
+            Target target,
+            LaneWork work,
+            LaneCalls calls,
+            LaneMeter meter,
+            LaneStatus status,
+            Timing timing,
+            RolloutListener listener,
+            Gate.Door demand,
+            int concurrency) {
+        this.target = target;
+        this.work = work;
+        this.calls = calls;
+        this.meter = meter;
+        this.status = status;
+        this.timing = timing;
+        this.listener = listener;
+        this.demand = demand;
+        this.concurrency = concurrency;
+    }
+
+    /** Settles every key, {@code concurrency} of them at a time; ends with a {@link TargetFinished}. */
+    Flux<RolloutEvent> events(Flux<NamedKey> keys) {
+        return Flux.defer(() -> {
+            var began = timing.nanos();
+            var settler = work.begin(calls, status)
+                    .defaultIfEmpty(LaneWork.unsent(status))
+                    .cache();
+            return keys.<RolloutEvent>flatMap(
+                            key -> asked().then(untouchedByCancel(settled(key, settler))), concurrency, 1)
+                    .concatWith(Mono.fromSupplier(() -> finished(timing.since(began))));
+        });
+    }
+
+    /** Completes when the subscriber has asked for one more result, in the lane's turn among the others. */
+    private Mono<Void> asked() {
+        return demand.permit().then();
+    }
+
+    private Mono<ImportResult> settled(NamedKey key, Mono<Settler> settler) {
+        return Mono.deferContextual(context -> {
+            var startedAt = timing.now();
+            var began = timing.nanos();
+            return settler.flatMap(lane -> lane.settle(key))
+                    .map(verdict -> result(key, verdict, startedAt, timing.since(began)))
+                    .doOnNext(result -> tell(result, context));
+        });
+    }
+
+    /** A cancel ends the run, not the work in flight: that settles all the same, and the listener hears of it. */
+    private static <T> Mono<T> untouchedByCancel(Mono<T> work) {
+        return Mono.deferContextual(
+                context -> Mono.fromFuture(work.contextWrite(context).toFuture(), true));
+    }
+
+    private ImportResult result(NamedKey key, Verdict verdict, Instant startedAt, Duration took) {
+        return new ImportResult(
+                key,
+                target,
+                verdict.outcome(),
+                verdict.heldBy(),
+                verdict.attempts(),
+                startedAt,
+                took,
+                verdict.operation(),
+                verdict.error());
+    }
+
+    private void tell(ImportResult result, ContextView context) {
+        try {
+            listener.settled(result, context);
+        } catch (RuntimeException e) {
+            LOG.warn("the listener failed on {} in {}", result.key().name(), target, e);
+        }
+    }
+
+    private TargetFinished finished(Duration took) {
+        return new TargetFinished(
+                target, meter.calls(), meter.throttled(), meter.retries(), took, meter.latency(), status.halted());
+    }
+}

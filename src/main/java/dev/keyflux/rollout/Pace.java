@@ -1,0 +1,46 @@
+package dev.keyflux.rollout;
+
+/**
+ * How fast one lane may go by itself, whatever the other lanes do. Times are nanoseconds of one clock; never called by two
+ * threads at once.
+ */
+interface Pace {
+
+    /** How many calls may be in flight now. */
+    int window();
+
+    /** How long until the next call may start; 0 for now. */
+    long delay(long now);
+
+    /** A call starts. */
+    void started(long now);
+
+    /** A call that started at {@code startedAt} has ended. */
+    void answered(long startedAt, boolean throttled);
+
+    /** As many as the gate lets through. */
+    static Pace free() {
+        return upTo(Integer.MAX_VALUE);
+    }
+
+    /** This many at a time, as fast as they can. */
+    static Pace upTo(int window) {
+        return new Pace() {
+            @Override
+            public int window() {
+                return window;
+            }
+
+            @Override
+            public long delay(long now) {
+                return 0;
+            }
+
+            @Override
+            public void started(long now) {}
+
+            @Override
+            public void answered(long startedAt, boolean throttled) {}
+        };
+    }
+}

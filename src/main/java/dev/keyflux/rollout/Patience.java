@@ -1,0 +1,46 @@
+package dev.keyflux.rollout;
+
+import dev.keyflux.aws.FailureKind;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Decides, for one series of calls with one purpose, whether a failed one is worth repeating, and when. Keeps count of
+ * what the series has been through; knows nothing of what the call was for.
+ */
+final class Patience {
+
+    /** AWS speaks of "a few minutes" for regions and accounts that are being set up. */
+    private static final Duration SETUP_LIMIT = Duration.ofMinutes(5);
+
+    private final int maxAttempts;
+    private final DoubleSupplier random;
+    private int failed;
+    private int setups;
+    private Duration waitedForSetup = Duration.ZERO;
+
+    Patience(int maxAttempts, DoubleSupplier random) {
+        this.maxAttempts = maxAttempts;
+        this.random = random;
+    }
+
+    /** How long to wait before the next try; empty if there is to be none. */
+    Optional<Duration> afterFailure(FailureKind kind) {
+        return switch (kind) {
+            case AMBIGUOUS, UNREACHABLE ->
+                ++failed < maxAttempts ? Optional.of(Backoff.FAILURE.delay(failed, random)) : Optional.empty();
+            case SETUP_IN_PROGRESS -> afterSetup();
+            case THROTTLED, NAME_EXISTS, NOT_FOUND, REFUSED, DENIED, STALE_SIGNATURE -> Optional.empty();
+        };
+    }
+
+    private Optional<Duration> afterSetup() {
+        if (waitedForSetup.compareTo(SETUP_LIMIT) >= 0) {
+            return Optional.empty();
+        }
+        var delay = Backoff.POLL.delay(++setups, random);
+        waitedForSetup = waitedForSetup.plus(delay);
+        return Optional.of(delay);
+    }
+}

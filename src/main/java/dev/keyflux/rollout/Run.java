@@ -1,0 +1,190 @@
+package dev.keyflux.rollout;
+
+import dev.keyflux.aws.LightsailClients;
+import dev.keyflux.key.KeyEntry;
+import dev.keyflux.key.KeySource;
+import dev.keyflux.key.NamedKey;
+import dev.keyflux.key.RejectedKey;
+import dev.keyflux.target.Target;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One subscription's run: judges its source, works every target in a lane of its own, tells when all have settled. */
+final class Run {
+
+    private final RunStarted.Mode mode;
+    private final List<Target> targets;
+    private final LightsailClients clients;
+    private final RolloutSettings settings;
+    private final RolloutListener listener;
+    private final Publisher<?> stopWhen;
+    private final Timing timing;
+
+    private final Stop stop = new Stop();
+    private final Gate gate;
+    private final Instant startedAt;
+
+    Run(
+            RunStarted.Mode mode,
+            List<Target> targets,
+            LightsailClients clients,
+            RolloutSettings settings,
+            RolloutListener listener,
+            Publisher<?> stopWhen,
+            Timing timing) {
+        this.mode = mode;
+        this.targets = targets;
+        this.clients = clients;
+        this.settings = settings;
+        this.listener = listener;
+        this.stopWhen = stopWhen;
+        this.timing = timing;
+        this.gate = new Gate(settings.maxInFlight(), timing);
+        this.startedAt = timing.now();
+    }
+
+    /** Each lane reads the source for itself, so that none waits for another. */
+    Flux<RolloutEvent> events(KeySource source) {
+        return stoppable(judge(source)
+                .flatMapMany(judged -> Flux.concat(
+                        Mono.just(started(OptionalLong.of(judged.accepted()))),
+                        Flux.fromIterable(judged.rejected()).map(KeyRejected::new),
+                        lanes(again(source, judged)))));
+    }
+
+    /** All lanes share one reading, which the slowest of them holds back. */
+    Flux<RolloutEvent> events(Publisher<NamedKey> keys) {
+        // What was not read when the run stops cannot be accounted for, so the reading ends with it.
+        var shared = Flux.from(keys)
+                .takeUntilOther(stop.whenRequested())
+                .publish(settings.lead())
+                .refCount(Math.max(1, targets.size()));
+        return stoppable(Flux.concat(Mono.just(started(OptionalLong.empty())), lanes(shared)));
+    }
+
+    private Flux<RolloutEvent> stoppable(Flux<RolloutEvent> events) {
+        return Flux.using(
+                this::watch,
+                any -> events.concatWith(Mono.fromSupplier(this::finished))
+                        .doOnError(broken -> stop.request(Stop.Reason.CANCEL))
+                        .doOnCancel(() -> stop.request(Stop.Reason.CANCEL)),
+                Disposable::dispose);
+    }
+
+    /** Waits for the signal and for the deadline, for as long as the run lasts. */
+    private Disposable watch() {
+        var signal = Flux.from(stopWhen)
+                .take(1)
+                .subscribe(
+                        any -> {}, error -> stop.request(Stop.Reason.SIGNAL), () -> stop.request(Stop.Reason.SIGNAL));
+        var deadline = Mono.justOrEmpty(settings.deadline())
+                .flatMap(after -> Mono.delay(after, timing.scheduler()))
+                .subscribe(any -> stop.request(Stop.Reason.DEADLINE));
+        return Disposables.composite(signal, deadline);
+    }
+
+    /** No key is taken up before the subscriber has asked for its result: {@code demand} holds what was asked for. */
+    private Flux<RolloutEvent> lanes(Flux<NamedKey> keys) {
+        var demand = new Gate(0, timing);
+        var doors = new HashMap<Target, Gate.Door>();
+        targets.forEach(target -> doors.put(target, demand.door(Pace.free())));
+        return targets.isEmpty()
+                ? Flux.empty()
+                : Flux.fromIterable(targets)
+                        .flatMap(
+                                target -> lane(target, Objects.requireNonNull(doors.get(target)))
+                                        .events(keys),
+                                targets.size(),
+                                1)
+                        .doOnNext(event -> {
+                            if (event instanceof ImportResult result) {
+                                Objects.requireNonNull(doors.get(result.target()))
+                                        .spend();
+                            } else {
+                                demand.add(-1);
+                            }
+                        })
+                        .doOnRequest(demand::add);
+    }
+
+    private Lane lane(Target target, Gate.Door demand) {
+        var meter = new LaneMeter();
+        var status = new LaneStatus(stop);
+        var door = gate.door(new Pacer(settings.concurrency()));
+        var calls = new LaneCalls(door, meter, status, stop, timing, settings.maxAttempts());
+        return new Lane(target, work(target), calls, meter, status, timing, listener, demand, settings.concurrency());
+    }
+
+    private LaneWork work(Target target) {
+        return switch (mode) {
+            case IMPORT -> new Importing(clients.client(target), stop);
+            case PLAN -> new Planning(clients.reader(target));
+        };
+    }
+
+    private RolloutEvent started(OptionalLong keys) {
+        return new RunStarted(UUID.randomUUID().toString(), mode, startedAt, keys, targets);
+    }
+
+    private RolloutEvent finished() {
+        return new RunFinished(timing.now(), stop.reason() == Stop.Reason.SIGNAL);
+    }
+
+    private static Mono<Judged> judge(KeySource source) {
+        return source.entries().reduceWith(Judged::new, Judged::with);
+    }
+
+    /** The source's keys, read again; a source that changed meanwhile cannot be accounted for. */
+    private static Flux<NamedKey> again(KeySource source, Judged judged) {
+        return Flux.defer(() -> {
+            var reading = new Judged();
+            return source.entries()
+                    .doOnNext(reading::with)
+                    .ofType(NamedKey.class)
+                    .concatWith(Mono.fromRunnable(() -> reading.requireSameKeysAs(judged)));
+        });
+    }
+
+    /** What one reading of a source found. */
+    private static final class Judged {
+
+        private final List<RejectedKey> rejected = new ArrayList<>();
+        private long accepted;
+        private int hash;
+
+        Judged with(KeyEntry entry) {
+            if (entry instanceof RejectedKey refused) {
+                rejected.add(refused);
+            } else if (entry instanceof NamedKey key) {
+                accepted++;
+                hash = 31 * hash + Objects.hash(key.name(), key.key().base64());
+            }
+            return this;
+        }
+
+        void requireSameKeysAs(Judged other) {
+            if (accepted != other.accepted || hash != other.hash) {
+                throw new IllegalStateException("the source changed between readings: it had " + other.accepted
+                        + " keys when it was judged, and " + accepted + " when it was read again, or others");
+            }
+        }
+
+        List<RejectedKey> rejected() {
+            return rejected;
+        }
+
+        long accepted() {
+            return accepted;
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.keyflux.rollout;
+
+import dev.keyflux.aws.CallFailedException;
+import dev.keyflux.aws.Failure;
+import dev.keyflux.aws.FailureKind;
+import dev.keyflux.aws.KeyPair;
+import dev.keyflux.aws.KeyPairClient;
+import dev.keyflux.aws.Operation;
+import dev.keyflux.key.NamedKey;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The life of one import, from the first request to a proven verdict.
+ *
+ * <p>{@link #send} asks the region to import the key. A clear answer settles it: {@link #follow} waits for the operation's
+ * end. An answer that may hide a success, or a name that is taken, is never taken at its word: {@link #look} asks what
+ * the region holds, and only the key's own fingerprint there proves anything. Absence proves little while a request of
+ * ours may still be under way, so the key is sent again, which the uniqueness of names makes safe.
+ *
+ * <p>Steps of one settlement follow one another, so its counts need no locks.
+ */
+final class Settlement {
+
+    /** How long an operation is followed; past that, only a look can tell. */
+    private static final Duration FOLLOW_LIMIT = Duration.ofMinutes(2);
+
+    private static final Duration FOLLOW_LIMIT_AFTER_STOP = Duration.ofSeconds(10);
+    /** Looks at a name that is taken but not shown: a fresh key pair may take seconds to appear. */
+    private static final int LOOKS_IF_SENT = 6;
+
+    private static final int LOOKS_IF_UNSENT = 2;
+
+    private final NamedKey key;
+    private final KeyPairClient client;
+    private final LaneCalls calls;
+    private final LaneStatus lane;
+    private final Stop stop;
+    private final Patience patience;
+
+    private int attempts;
+    /** Whether a request of ours may have taken effect without our knowing. */
+    private boolean mayHaveLanded;
+
+    Settlement(NamedKey key, KeyPairClient client, LaneCalls calls, LaneStatus lane, Stop stop) {
+        this.key = key;
+        this.client = client;
+        this.calls = calls;
+        this.lane = lane;
+        this.stop = stop;
+        this.patience = calls.patience();
+    }
+
+    /** Imports the key and proves what came of it. */
+    Mono<Verdict> settle() {
+        return Mono.defer(this::send).map(verdict -> verdict.after(attempts));
+    }
+
+    private Mono<Verdict> send() {
+        var unsent = lane.unsent();
+        if (unsent.isPresent()) {
+            var verdict = unsent.get();
+            return mayHaveLanded ? lastLook(verdict.error()) : Mono.just(verdict);
+        }
+        return calls.onceUnlessClosed(client.importKeyPair(key.name(), key.key().line())
+                        .doOnError(CallFailedException.class, this::haltIfDenied))
+                .flatMap(this::weigh)
+                .switchIfEmpty(Mono.defer(this::send));
+    }
+
+    /** At once, before the permit of this call lets another key of the lane go the same way. */
+    private void haltIfDenied(CallFailedException error) {
+        if (error.failure().kind() == FailureKind.DENIED) {
+            lane.halt(ErrorDetail.of(error.failure()));
+        }
+    }
+
+    private Mono<Verdict> weigh(Reply<Operation> reply) {
+        if (reply instanceof Reply.Answer<Operation> answer) {
+            attempts++;
+            return follow(answer.value(), 0, Duration.ZERO);
+        }
+        var failure = ((Reply.Failed<Operation>) reply).failure();
+        return switch (failure.kind()) {
+            // Throttled calls have gone out again and again by now: the lane was closed under this one.
+            case THROTTLED -> send();
+            case SETUP_IN_PROGRESS, UNREACHABLE -> sendAgain(failure);
+            case AMBIGUOUS -> {
+                attempts++;
+                mayHaveLanded = true;
+                yield look(Outcome.RECONCILED, () -> sendAgain(failure));
+            }
+            case NAME_EXISTS -> {
+                attempts++;
+                yield lookForTaken(failure, 1);
+            }
+            case REFUSED, NOT_FOUND -> {
+                attempts++;
+                yield mayHaveLanded ? lastLook(ErrorDetail.of(failure)) : failed(ErrorDetail.of(failure), null);
+            }
+            case DENIED, STALE_SIGNATURE -> {
+                attempts++;
+                var error = ErrorDetail.of(failure);
+                lane.halt(error);
+                yield mayHaveLanded ? lastLook(error) : Mono.just(Verdict.of(Outcome.DENIED, error));
+            }
+        };
+    }
+
+    private Mono<Verdict> sendAgain(Failure failure) {
+        var delay = patience.afterFailure(failure.kind());
+        return delay.isPresent() ? calls.pause(delay.get()).then(Mono.defer(this::send)) : giveUp(failure);
+    }
+
+    private Mono<Verdict> giveUp(Failure failure) {
+        var error = ErrorDetail.of(failure);
+        if (failure.kind() != FailureKind.AMBIGUOUS) {
+            // No fault of the key's: the region cannot be reached, or is never ready.
+            lane.halt(error);
+        }
+        if (mayHaveLanded) {
+            return lastLook(error);
+        }
+        return failure.kind() == FailureKind.SETUP_IN_PROGRESS
+                ? Mono.just(Verdict.of(Outcome.DENIED, error))
+                : failed(error, null);
+    }
+
+    /** Follows an operation to its end. */
+    private Mono<Verdict> follow(Operation operation, int polls, Duration followed) {
+        if (operation.succeeded()) {
+            return Mono.just(Verdict.of(Outcome.IMPORTED).or(operation));
+        }
+        mayHaveLanded = true;
+        if (operation.failed()) {
+            return look(Outcome.RECONCILED, () -> failed(operationFailed(operation), operation))
+                    .map(verdict -> verdict.or(operation));
+        }
+        var limit = stop.requested() ? FOLLOW_LIMIT_AFTER_STOP : FOLLOW_LIMIT;
+        var id = operation.id();
+        if (id == null || followed.compareTo(limit) >= 0) {
+            return lastLook(unfinished(operation)).map(verdict -> verdict.or(operation));
+        }
+        var delay = calls.pollDelay(polls + 1);
+        return calls.wait(delay)
+                .then(Mono.defer(() -> calls.patiently(client.operation(id))))
+                .flatMap(reply -> reply instanceof Reply.Answer<Operation> answer
+                        ? follow(answer.value(), polls + 1, followed.plus(delay))
+                        : lostTrack(((Reply.Failed<Operation>) reply).failure()).map(verdict -> verdict.or(operation)));
+    }
+
+    /** The service no longer knows the operation, or does not tell. */
+    private Mono<Verdict> lostTrack(Failure failure) {
+        return look(
+                Outcome.RECONCILED,
+                () -> failure.kind() == FailureKind.NOT_FOUND
+                        ? sendAgain(vanished())
+                        : lastLook(ErrorDetail.of(failure)));
+    }
+
+    /** Asks what the region holds under the key's name; where that is nothing, goes on with {@code ifAbsent}. */
+    private Mono<Verdict> look(Outcome ifSame, Supplier<Mono<Verdict>> ifAbsent) {
+        return Mono.defer(() -> calls.patiently(client.keyPair(key.name()))).flatMap(reply -> {
+            if (reply instanceof Reply.Answer<KeyPair> answer) {
+                return Mono.just(Evidence.of(key, answer.value(), ifSame));
+            }
+            var failure = ((Reply.Failed<KeyPair>) reply).failure();
+            return failure.kind() == FailureKind.NOT_FOUND ? ifAbsent.get() : blind(failure);
+        });
+    }
+
+    /** The region does not let us look. */
+    private Mono<Verdict> blind(Failure failure) {
+        var error = ErrorDetail.of(failure);
+        lane.halt(error);
+        if (mayHaveLanded) {
+            return Mono.just(Verdict.of(Outcome.UNKNOWN, error));
+        }
+        return failure.kind() == FailureKind.DENIED
+                ? Mono.just(Verdict.of(Outcome.DENIED, error))
+                : failed(error, null);
+    }
+
+    /** The region says that the name is taken. */
+    private Mono<Verdict> lookForTaken(Failure nameExists, int looks) {
+        var present = mayHaveLanded ? Outcome.RECONCILED : Outcome.ALREADY_PRESENT;
+        return look(
+                present,
+                () -> looks >= (mayHaveLanded ? LOOKS_IF_SENT : LOOKS_IF_UNSENT)
+                        ? Mono.just(Evidence.heldByOtherResource(nameExists.message()))
+                        : calls.wait(calls.lookDelay(looks))
+                                .then(Mono.defer(() -> lookForTaken(nameExists, looks + 1))));
+    }
+
+    /** Nothing will be sent any more: what the region shows now is the last word. */
+    private Mono<Verdict> lastLook(@Nullable ErrorDetail why) {
+        return lastLook(why, 1);
+    }
+
+    private Mono<Verdict> lastLook(@Nullable ErrorDetail why, int looks) {
+        return look(
+                Outcome.RECONCILED,
+                () -> looks >= LOOKS_IF_SENT
+                        ? Mono.just(new Verdict(Outcome.UNKNOWN, null, 0, null, why))
+                        : calls.wait(calls.lookDelay(looks)).then(Mono.defer(() -> lastLook(why, looks + 1))));
+    }
+
+    private static Mono<Verdict> failed(ErrorDetail error, @Nullable Operation operation) {
+        return Mono.just(new Verdict(Outcome.FAILED, null, 0, operation, error));
+    }
+
+    private static ErrorDetail operationFailed(Operation operation) {
+        var code = operation.errorCode();
+        var details = operation.errorDetails();
+        return new ErrorDetail(
+                code == null || code.isBlank() ? "OperationFailed" : code,
+                details == null || details.isBlank() ? "the operation ended as " + operation.status() : details,
+                null);
+    }
+
+    private static ErrorDetail unfinished(Operation operation) {
+        return new ErrorDetail(
+                "OperationUnfinished",
+                "the operation had not ended when it was last seen, as " + operation.status(),
+                null);
+    }
+
+    private static Failure vanished() {
+        return new Failure(
+                FailureKind.AMBIGUOUS, "OperationVanished", "the service no longer knows the operation it began", null);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.keyflux.rollout;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+
+/** Whether a run is to come to its end: no new work, what is in flight settles. Once requested, it stays so. */
+final class Stop {
+
+    /** Who asked for the end. */
+    enum Reason {
+        /** The publisher that the rollout was told to stop by. */
+        SIGNAL("Stopped", "the run was stopped before this key was sent; run it again to go on"),
+        /** The run's own deadline. */
+        DEADLINE("Deadline", "the run's deadline passed before this key was sent; run it again to go on"),
+        /** The subscriber, who no longer listens. */
+        CANCEL("Cancelled", "the run was cancelled before this key was sent");
+
+        private final String code;
+        private final String message;
+
+        Reason(String code, String message) {
+            this.code = code;
+            this.message = message;
+        }
+
+        /** What a key hears that was not sent. */
+        ErrorDetail unsent() {
+            return new ErrorDetail(code, message, null);
+        }
+    }
+
+    private final Sinks.Empty<Void> signal = Sinks.empty();
+    private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
+
+    /** Asks for the end; the first reason is the one that counts. */
+    void request(Reason why) {
+        if (reason.compareAndSet(null, why)) {
+            signal.tryEmitEmpty();
+        }
+    }
+
+    boolean requested() {
+        return reason.get() != null;
+    }
+
+    /** Why the run is to end; null while it is not. */
+    @Nullable
+    Reason reason() {
+        return reason.get();
+    }
+
+    /** Completes when a stop is requested, at once if it was. */
+    Mono<Void> whenRequested() {
+        return signal.asMono();
+    }
+
+    /**
+     * Completes after {@code delay}, or at the moment a stop is requested. A delay that begins after that is kept: it is
+     * part of bringing work to its end.
+     */
+    Mono<Void> sleep(Duration delay, Scheduler scheduler) {
+        var elapsed = Mono.delay(delay, scheduler).then();
+        return requested() ? elapsed : Mono.firstWithSignal(elapsed, whenRequested());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.keyflux.rollout;
+
+import static dev.keyflux.rollout.World.keys;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyflux.aws.FailureKind;
+import dev.keyflux.key.KeySource;
+import dev.keyflux.rollout.RunStarted.Mode;
+import dev.keyflux.target.Regions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** How lanes share the permits of a run, in virtual time. */
+final class FlowTest {
+
+    private static final RolloutSettings SHARED =
+            RolloutSettings.defaults().withMaxInFlight(64).withConcurrency(64);
+
+    @Test
+    void tenRegionsOneSlow_idlePermitsAreUsed_runEndsNearTheBound() {
+        var slow = "ap-east-1";
+
+        var durations = durations(SHARED, 500, world -> {
+            world.region(slow, Duration.ofMillis(400));
+            Regions.all().stream().limit(9).forEach(region -> world.region(region, Duration.ofMillis(20)));
+        });
+
+        // 9 × 500 × 20 ms and 500 × 400 ms of work for 64 permits take 4.53 s at best.
+        assertThat(took(durations, slow)).isLessThan(Duration.ofMillis(Math.round(4_530 * 1.15)));
+        // While all compete each of ten lanes has a tenth of the permits: 500 × 20 ms / 6.4.
+        durations.remove(slow);
+        assertThat(durations.values()).allSatisfy(took -> assertThat(took).isLessThan(Duration.ofMillis(1_719)));
+    }
+
+    @Test
+    void oneRegionThrottlesEverything_itHoldsNoPermit_theOtherEndsAsIfAlone() {
+        var settings = RolloutSettings.defaults().withMaxInFlight(4).withConcurrency(4);
+        var alone = durations(settings, 100, world -> world.region("us-east-1"));
+
+        var together = durations(settings, 100, world -> {
+            world.region("us-east-1");
+            world.region("eu-west-1").onImport(60, FakeRegion.fails(FailureKind.THROTTLED));
+        });
+
+        assertThat(took(together, "us-east-1").toMillis())
+                .isLessThan(Math.round(alone.values().iterator().next().toMillis() * 1.3));
+        assertThat(took(together, "eu-west-1")).isGreaterThan(took(together, "us-east-1"));
+    }
+
+    @Test
+    void oneRegionHangs_permitsSuffice_theOthersEndAsIfAlone() {
+        var alone = durations(SHARED, 200, world -> world.region("us-east-1"));
+
+        var together = durations(SHARED, 200, world -> {
+            world.region("us-east-1");
+            world.region("eu-west-1", Duration.ofSeconds(10));
+        });
+
+        assertThat(took(together, "us-east-1").toMillis())
+                .isLessThan(Math.round(alone.values().iterator().next().toMillis() * 2.1));
+    }
+
+    private static Duration took(Map<String, Duration> durations, String region) {
+        return Objects.requireNonNull(durations.get(region), region);
+    }
+
+    /** How long each lane took, by region. */
+    private static Map<String, Duration> durations(RolloutSettings settings, int keys, Consumer<World> regions) {
+        var world = new World();
+        regions.accept(world);
+        return world
+                .run(world.rollout()
+                        .settings(settings)
+                        .build()
+                        .events(Mode.IMPORT, KeySource.of(keys(keys)), world.targets()))
+                .stream()
+                .filter(TargetFinished.class::isInstance)
+                .map(TargetFinished.class::cast)
+                .collect(Collectors.toMap(
+                        finished -> finished.target().region(),
+                        TargetFinished::duration,
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+}

@@ -1,0 +1,220 @@
+package dev.keyflux.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+final class GateTest {
+
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    private final List<String> started = new ArrayList<>();
+
+    @Test
+    void through_freePermit_startsAtOnceAndPassesTheSignalOn() {
+        var door = gate(1).door(Pace.upTo(1));
+
+        assertThat(through(door, Mono.just("answer")).block()).isEqualTo("answer");
+        assertThat(through(door, Mono.just("again")).block()).isEqualTo("again");
+    }
+
+    @Test
+    void through_errorAndEmpty_giveThePermitBack() {
+        var door = gate(1).door(Pace.upTo(1));
+
+        assertThat(through(door, Mono.error(new IllegalStateException("call")))
+                        .onErrorResume(error -> Mono.just("error"))
+                        .block())
+                .isEqualTo("error");
+        assertThat(through(door, Mono.empty()).hasElement().block()).isFalse();
+        assertThat(through(door, Mono.just("free")).block()).isEqualTo("free");
+    }
+
+    @Test
+    void through_moreThanLimit_waitsForTheLane() {
+        var door = gate(10).door(Pace.upTo(2));
+        var calls = calls(door, "a", 3);
+
+        assertThat(started).containsExactly("a0", "a1");
+        calls.get(0).tryEmitEmpty();
+        assertThat(started).containsExactly("a0", "a1", "a2");
+    }
+
+    @Test
+    void through_competingLanes_permitGoesToTheOneThatHoldsFewest() {
+        var gate = gate(4);
+        var greedy = calls(gate.door(Pace.upTo(10)), "g", 10);
+        var modest = calls(gate.door(Pace.upTo(10)), "m", 10);
+        assertThat(started).containsExactly("g0", "g1", "g2", "g3");
+
+        greedy.get(0).tryEmitEmpty();
+        greedy.get(1).tryEmitEmpty();
+        assertThat(started).endsWith("m0", "m1");
+        modest.get(0).tryEmitEmpty();
+        greedy.get(2).tryEmitEmpty();
+
+        assertThat(started.stream().filter(name -> name.startsWith("m"))).hasSize(3);
+        assertThat(started.stream().filter(name -> name.startsWith("g"))).hasSize(5);
+    }
+
+    @Test
+    void through_equalLanes_takeTurns() {
+        var gate = gate(1);
+        var blocker = calls(gate.door(Pace.upTo(1)), "x", 1);
+        var doors = List.of(gate.door(Pace.upTo(1)), gate.door(Pace.upTo(1)), gate.door(Pace.upTo(1)));
+        doors.forEach(door -> IntStream.range(0, 2)
+                .forEach(i -> through(door, Mono.fromRunnable(() -> started.add("lane" + doors.indexOf(door))))
+                        .subscribe()));
+
+        blocker.get(0).tryEmitEmpty();
+
+        assertThat(started).containsExactly("x0", "lane0", "lane1", "lane2", "lane0", "lane1", "lane2");
+    }
+
+    @Test
+    void through_cancelledWhileWaiting_leavesTheQueue() {
+        var door = gate(1).door(Pace.upTo(1));
+        var blocker = calls(door, "x", 1);
+        var waiting =
+                through(door, Mono.fromRunnable(() -> started.add("cancelled"))).subscribe();
+        through(door, Mono.fromRunnable(() -> started.add("next"))).subscribe();
+
+        waiting.dispose();
+        blocker.get(0).tryEmitEmpty();
+
+        assertThat(started).containsExactly("x0", "next");
+    }
+
+    @Test
+    void through_cancelledInFlight_givesThePermitBackOnce() {
+        var door = gate(1).door(Pace.upTo(1));
+        var inFlight = through(door, Mono.never()).subscribe();
+
+        inFlight.dispose();
+        inFlight.dispose();
+        calls(door, "a", 2);
+
+        assertThat(started).containsExactly("a0");
+    }
+
+    @Test
+    void paceDelays_laneLeavesTheLineUntilItsTime() {
+        var gate = gate(1);
+        var slow = gate.door(everyMillis(100));
+        var other = gate.door(Pace.upTo(1));
+        through(slow, Mono.fromRunnable(() -> started.add("slow0"))).subscribe();
+        through(slow, Mono.fromRunnable(() -> started.add("slow1"))).subscribe();
+        through(other, Mono.fromRunnable(() -> started.add("other"))).subscribe();
+        assertThat(started).containsExactly("slow0", "other");
+
+        time.advanceTimeBy(Duration.ofMillis(99));
+        assertThat(started).containsExactly("slow0", "other");
+        time.advanceTimeBy(Duration.ofMillis(1));
+
+        assertThat(started).containsExactly("slow0", "other", "slow1");
+    }
+
+    @Test
+    void permits_spentAndAdded_boundWhatIsAdmitted() {
+        var demand = gate(0);
+        var door = demand.door(Pace.free());
+        for (int i = 0; i < 5; i++) {
+            var name = "key" + i;
+            door.permit().subscribe(permit -> started.add(name));
+        }
+        assertThat(started).isEmpty();
+
+        demand.add(2);
+        assertThat(started).containsExactly("key0", "key1");
+        door.spend();
+        assertThat(started).hasSize(2);
+        demand.add(Long.MAX_VALUE);
+        demand.add(Long.MAX_VALUE);
+
+        assertThat(started).hasSize(5);
+    }
+
+    @Test
+    void doors_usedByTwoThreads_noWaiterIsForgotten() throws Exception {
+        for (int round = 0; round < 2_000; round++) {
+            var gate = gate(1);
+            var one = gate.door(Pace.upTo(1));
+            var other = gate.door(Pace.upTo(1));
+            var both = CompletableFuture.allOf(
+                    CompletableFuture.runAsync(() -> through(one, Mono.empty()).block()),
+                    CompletableFuture.runAsync(
+                            () -> through(other, Mono.empty()).block()));
+            both.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void through_callsThatEndAtOnce_doNotDeepenTheStack() {
+        var gate = gate(1);
+        var blocker = calls(gate.door(Pace.upTo(1)), "x", 1);
+        var ended = Flux.range(0, 10_000)
+                .flatMap(i -> through(gate.door(Pace.upTo(1)), Mono.just(i)), 10_000)
+                .count()
+                .toFuture();
+
+        blocker.get(0).tryEmitEmpty();
+
+        assertThat(ended).isCompletedWithValue(10_000L);
+    }
+
+    private static Pace everyMillis(long millis) {
+        var interval = Duration.ofMillis(millis).toNanos();
+        return new Pace() {
+            private long next;
+
+            @Override
+            public int window() {
+                return 10;
+            }
+
+            @Override
+            public long delay(long now) {
+                return Math.max(0, next - now);
+            }
+
+            @Override
+            public void started(long now) {
+                next = now + interval;
+            }
+
+            @Override
+            public void answered(long startedAt, boolean throttled) {}
+        };
+    }
+
+    private Gate gate(int permits) {
+        return new Gate(permits, new Timing(time, () -> 0));
+    }
+
+    private static <T> Mono<T> through(Gate.Door door, Mono<T> call) {
+        return door.permit()
+                .flatMap(permit ->
+                        call.doOnTerminate(() -> permit.giveBack(false)).doOnCancel(() -> permit.giveBack(false)));
+    }
+
+    /** Calls that say when they start, and end when their sink is told to. */
+    private List<Sinks.Empty<Void>> calls(Gate.Door door, String lane, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    var end = Sinks.<Void>empty();
+                    through(door, end.asMono().doOnSubscribe(any -> started.add(lane + i)))
+                            .subscribe();
+                    return end;
+                })
+                .toList();
+    }
+}

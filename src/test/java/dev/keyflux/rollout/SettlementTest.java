@@ -1,0 +1,336 @@
+package dev.keyflux.rollout;
+
+import static dev.keyflux.rollout.FakeRegion.answers;
+import static dev.keyflux.rollout.FakeRegion.fails;
+import static dev.keyflux.rollout.FakeRegion.loses;
+import static dev.keyflux.rollout.FakeRegion.operation;
+import static dev.keyflux.rollout.FakeRegion.pretends;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyflux.aws.FailureKind;
+import dev.keyflux.aws.Operation;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The life of one import: what the region does, and the verdict that must come of it. */
+final class SettlementTest {
+
+    private final World world = new World();
+    private final FakeRegion region = world.region("eu-west-1").knowing(List.of(World.key("bob")));
+
+    @Test
+    void emptyRegion_importSucceeds_imported() {
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThat(result.attempts()).isEqualTo(1);
+        assertThat(result.operation()).isNotNull().extracting("id").isEqualTo("op-bob");
+        assertThat(result.error()).isNull();
+        assertThat(result.duration()).isEqualTo(World.LATENCY.multipliedBy(2));
+        assertThat(region.calls).containsExactly("survey null", "import bob");
+    }
+
+    @Test
+    void sameKeyThere_surveyed_alreadyPresentWithoutWrite() {
+        region.holding(World.key("bob"));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.ALREADY_PRESENT);
+        assertThat(result.attempts()).isZero();
+        assertThat(region.calls).containsExactly("survey null");
+    }
+
+    @Test
+    void otherKeyThere_surveyed_conflictWithKeyPair() {
+        region.holding(World.key("bob", "another"));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.CONFLICT);
+        assertThat(result.heldBy()).isEqualTo(HeldBy.KEY_PAIR);
+        assertThat(region.calls).containsExactly("survey null");
+    }
+
+    @Test
+    void fingerprintOfTwentyOctets_surveyed_unverifiable() {
+        region.holding("bob", "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff:00:11:22:33");
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.UNVERIFIABLE);
+    }
+
+    @Test
+    void fingerprintNotShown_surveyed_unverifiable() {
+        region.holding("bob", null);
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.UNVERIFIABLE);
+    }
+
+    @Test
+    void otherResourceHasName_nameExistsAndNotFound_conflictWithOtherResource() {
+        region.otherResources.add("bob");
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.CONFLICT);
+        assertThat(result.heldBy()).isEqualTo(HeldBy.OTHER_RESOURCE);
+        assertThat(region.calls("import")).hasSize(1);
+    }
+
+    @Test
+    void sameKeyAppearsAfterSurvey_nameExists_alreadyPresent() {
+        region.onSurvey(honest -> honest.doOnNext(page -> region.holding(World.key("bob"))));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.ALREADY_PRESENT);
+        assertThat(region.calls).containsExactly("survey null", "import bob", "look bob");
+    }
+
+    @Test
+    void replyLostAfterEffect_lookShowsKey_reconciled() {
+        region.onImport(loses());
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
+        assertThat(result.attempts()).isEqualTo(1);
+        assertThat(region.calls("import")).hasSize(1);
+    }
+
+    @Test
+    void requestLostBeforeEffect_sentAgain_imported() {
+        region.onImport(fails(FailureKind.AMBIGUOUS));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThat(result.attempts()).isEqualTo(2);
+        assertThat(region.calls).containsExactly("survey null", "import bob", "look bob", "import bob");
+    }
+
+    @Test
+    void replyLostAndLookLags_retryFindsNameTaken_reconciledOnceShown() {
+        region.onImport(loses())
+                .onLook(fails(FailureKind.NOT_FOUND))
+                .onLook(fails(FailureKind.NOT_FOUND))
+                .onLook(fails(FailureKind.NOT_FOUND));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
+        assertThat(result.attempts()).isEqualTo(2);
+        region.assertScriptsUsedUp();
+    }
+
+    @Test
+    void replyLost_differentKeyStandsThere_conflict() {
+        region.onImport(honest -> {
+            region.holding(World.key("bob", "another"));
+            return FakeRegion.<Operation>fails(FailureKind.AMBIGUOUS).apply(honest);
+        });
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.CONFLICT);
+    }
+
+    @Test
+    void everyRequestLost_regionShowsNothing_unknown() {
+        region.onImport(8, fails(FailureKind.AMBIGUOUS, "Timeout"));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(result.attempts()).isEqualTo(8);
+        assertThat(result.error()).isNotNull().extracting("code").isEqualTo("Timeout");
+    }
+
+    @Test
+    void replyLost_retryRefusedAndKeyShown_reconciled() {
+        region.onImport(loses()).onImport(fails(FailureKind.REFUSED, "Limit")).onLook(fails(FailureKind.NOT_FOUND));
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.RECONCILED);
+        region.assertScriptsUsedUp();
+    }
+
+    @Test
+    void refused_nothingSentBefore_failedWithServiceWords() {
+        region.onImport(fails(FailureKind.REFUSED, "InvalidKey.Format"));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.error())
+                .isEqualTo(new ErrorDetail("InvalidKey.Format", "scripted InvalidKey.Format", "request-1"));
+        assertThat(region.calls).containsExactly("survey null", "import bob");
+    }
+
+    @Test
+    void throttled_manyTimes_importedWithoutUsingUpAttempts() {
+        region.onImport(50, fails(FailureKind.THROTTLED));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThat(result.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void staleSignature_signedAnew_importedWithOneAttempt() {
+        region.onSurvey(fails(FailureKind.STALE_SIGNATURE)).onImport(5, fails(FailureKind.STALE_SIGNATURE));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThat(result.attempts()).isEqualTo(1);
+        region.assertScriptsUsedUp();
+    }
+
+    @Test
+    void staleSignature_alwaysAgain_denied() {
+        region.onImport(6, fails(FailureKind.STALE_SIGNATURE, "ExpiredTokenException"));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.DENIED);
+        assertThat(result.error()).isNotNull().extracting("code").isEqualTo("ExpiredTokenException");
+    }
+
+    @Test
+    void operationNotTerminal_pollsToSuccess_importedWithLastState() {
+        region.onImport(answers(operation("op-1", "Started")))
+                .onPoll(pretends(operation("op-1", "Started")))
+                .onPoll(pretends(operation("op-1", "Completed")));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThat(result.operation()).isNotNull().extracting("status").isEqualTo("Completed");
+        region.assertScriptsUsedUp();
+    }
+
+    @Test
+    void operationFails_nothingThere_failedWithOperation() {
+        region.onImport(pretends(operation("op-1", "Failed")));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.operation()).isNotNull().extracting("id").isEqualTo("op-1");
+        assertThat(result.error()).isNotNull().extracting("code").isEqualTo("OperationFailed");
+    }
+
+    @Test
+    void operationFailsButKeyIsThere_looked_reconciled() {
+        region.onImport(answers(operation("op-1", "Failed")));
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.RECONCILED);
+    }
+
+    @Test
+    void operationVanishes_keyThere_reconciled() {
+        region.onImport(answers(operation("op-1", "Started")));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
+        assertThat(region.calls).containsExactly("survey null", "import bob", "poll op-1", "look bob");
+    }
+
+    @Test
+    void operationVanishes_nothingThere_sentAgainAndImportedByTheLaterOperation() {
+        region.onImport(pretends(operation("op-1", "Started")));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThat(result.operation()).isNotNull().extracting("id").isEqualTo("op-bob");
+        assertThat(result.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void operationNeverEnds_keyNotThere_unknownAfterTheLimit() {
+        region.onImport(pretends(operation("op-1", "Started")));
+        for (int i = 0; i < 100; i++) {
+            region.onPoll(pretends(operation("op-1", "Started")));
+        }
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(result.duration()).isGreaterThan(Duration.ofMinutes(2)).isLessThan(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void answerWithoutIdOrEnd_keyThere_reconciled() {
+        region.onImport(
+                answers(new Operation(null, null, null, null, null, null, null, null, "Started", null, null, null)));
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.RECONCILED);
+    }
+
+    @Test
+    void denied_onImport_deniedAndLaneHalted() {
+        region.onImport(fails(FailureKind.DENIED, "AccessDeniedException"));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.DENIED);
+        assertThat(result.error()).isNotNull().extracting("code").isEqualTo("AccessDeniedException");
+    }
+
+    @Test
+    void replyLost_lookDenied_unknown() {
+        region.onImport(loses()).onLook(fails(FailureKind.DENIED, "AccessDeniedException"));
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void lookFailsOnTheWay_repeated_reconciled() {
+        region.onImport(loses())
+                .onLook(fails(FailureKind.AMBIGUOUS))
+                .onLook(fails(FailureKind.THROTTLED))
+                .onLook(fails(FailureKind.UNREACHABLE));
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.RECONCILED);
+        region.assertScriptsUsedUp();
+    }
+
+    @Test
+    void unreachable_thenReachable_importedWithOneAttempt() {
+        region.onImport(5, fails(FailureKind.UNREACHABLE));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThat(result.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void unreachable_toTheEnd_failedWithoutAttempt() {
+        region.onImport(8, fails(FailureKind.UNREACHABLE, "ConnectionFailed"));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.attempts()).isZero();
+    }
+
+    @Test
+    void setupInProgress_heals_imported() {
+        region.onImport(10, fails(FailureKind.SETUP_IN_PROGRESS));
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.IMPORTED);
+    }
+
+    @Test
+    void setupInProgress_forMoreThanFiveMinutes_denied() {
+        region.onImport(200, fails(FailureKind.SETUP_IN_PROGRESS));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.DENIED);
+        assertThat(result.duration()).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
+    }
+}
