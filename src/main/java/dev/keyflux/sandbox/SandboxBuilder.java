@@ -1,0 +1,113 @@
+package dev.keyflux.sandbox;
+
+import dev.keyflux.sandbox.fault.FaultPlan;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+
+/** Options of a {@link Sandbox}. Not safe for use by several threads; may start several sandboxes, which share nothing. */
+public final class SandboxBuilder {
+    private final Map<String, String> accounts = new HashMap<>();
+    private int port;
+    private int pageSize = 20;
+    private int operationPolls;
+    private Function<SandboxCall, Duration> latency = call -> Duration.ZERO;
+    private InstantSource clock = InstantSource.system();
+    private FaultPlan faults = FaultPlan.NONE;
+
+    SandboxBuilder() {}
+
+    /** The TCP port on 127.0.0.1, 0 for any free one (the default). */
+    public SandboxBuilder port(int port) {
+        this.port = within(0, 65_535, port, "port");
+        return this;
+    }
+
+    /** Gives an access key an account id of twelve digits instead of the one derived from the key. */
+    public SandboxBuilder account(String accessKey, String accountId) {
+        if (!accountId.matches("\\d{12}")) {
+            throw new IllegalArgumentException("not a twelve-digit account id: " + accountId);
+        }
+        accounts.put(accessKey, accountId);
+        return this;
+    }
+
+    /** How many key pairs {@code GetKeyPairs} puts on a page, and names {@code GetActiveNames} (20). */
+    public SandboxBuilder pageSize(int size) {
+        this.pageSize = within(1, 10_000, size, "page size");
+        return this;
+    }
+
+    /**
+     * How many times an operation has to be asked about by {@code GetOperation} until it says that it has {@code Succeeded};
+     * before, it has {@code Started}. With 0 (the default) it is terminal already in the answer to the call that began it,
+     * as Lightsail's key pair operations are known to be. Either way the effect is there at once.
+     */
+    public SandboxBuilder operationPolls(int polls) {
+        this.operationPolls = within(0, 1_000, polls, "operation polls");
+        return this;
+    }
+
+    /** How long every answer is held back after the call took effect (not at all). */
+    public SandboxBuilder latency(Duration latency) {
+        if (latency.isNegative()) {
+            throw new IllegalArgumentException("negative latency: " + latency);
+        }
+        return latency(call -> latency);
+    }
+
+    /**
+     * How long the answer to each call is held back after it took effect. Asked once a call, on the sandbox's own threads:
+     * must be quick, thread-safe and never negative.
+     */
+    public SandboxBuilder latency(Function<SandboxCall, Duration> latency) {
+        this.latency = latency;
+        return this;
+    }
+
+    /**
+     * Where the time comes from of which answers speak, and by which session credentials expire, faults have their windows,
+     * limits and lags (the system's clock). Delays pass in real time.
+     */
+    public SandboxBuilder clock(InstantSource clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** What goes wrong with which calls (nothing). {@link Sandbox#faults} tells what did. */
+    public SandboxBuilder faults(FaultPlan plan) {
+        this.faults = plan;
+        return this;
+    }
+
+    /**
+     * Binds the port and starts serving.
+     *
+     * @throws java.io.UncheckedIOException if the port cannot be bound, for example because it is in use
+     */
+    public Sandbox start() {
+        var ids = new Identifiers(new Random());
+        var calls = new CallLog();
+        var principals = new Accounts(accounts, clock, ids);
+        var shelves = new Shelves(clock, ids, operationPolls);
+        var applied = new FaultLog();
+        var endpoint = new AwsEndpoint(
+                new RequestDecoder(principals, ids),
+                new LightsailService(shelves, pageSize),
+                new StsService(principals),
+                calls,
+                new FaultInjector(faults, shelves, clock, applied),
+                latency);
+        return new Sandbox(SandboxServer.start(port, endpoint, clock), principals, shelves, calls, applied);
+    }
+
+    private static int within(int min, int max, int value, String what) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(what + " not within " + min + " and " + max + ": " + value);
+        }
+        return value;
+    }
+}
