@@ -1,0 +1,74 @@
+package dev.keyflux.report;
+
+import dev.keyflux.key.RejectedKey;
+import dev.keyflux.rollout.ImportResult;
+import dev.keyflux.rollout.RolloutEvent;
+import dev.keyflux.rollout.RunStarted.Mode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * All that is known of a run that has ended: what the JSON report says, as values.
+ *
+ * @param id the run's id
+ * @param mode what the run did
+ * @param startedAt when it began
+ * @param finishedAt when its last key had settled
+ * @param stopped whether it was told to stop before its end
+ * @param outputFailed whether something that was to be written of the run could not be
+ * @param summary the run in numbers
+ * @param targets its targets, in the order in which they were given
+ * @param results one result a key and target, in the order in which they settled
+ * @param rejected the entries that are no importable key, in the order in which they were read
+ */
+public record RolloutReport(
+        String id,
+        Mode mode,
+        Instant startedAt,
+        Instant finishedAt,
+        boolean stopped,
+        boolean outputFailed,
+        RunSummary summary,
+        List<TargetReport> targets,
+        List<ImportResult> results,
+        List<RejectedKey> rejected) {
+
+    /** Copies the lists. */
+    public RolloutReport {
+        targets = List.copyOf(targets);
+        results = List.copyOf(results);
+        rejected = List.copyOf(rejected);
+    }
+
+    /**
+     * Collects the events of one run, a subscription at a time; holds every result in memory. Meant for
+     * {@code events.transform(RolloutReport::collect)}-like use on what {@link dev.keyflux.rollout.KeyRollout#events}
+     * emits. Signals {@link IllegalStateException} if the events are not those of one whole run; an error of the events
+     * goes through.
+     */
+    public static Mono<RolloutReport> collect(Flux<RolloutEvent> events) {
+        return events.collect(ReportCollector::new, ReportCollector::add).map(ReportCollector::report);
+    }
+
+    /** The same, once something that was to be written of the run could not be. */
+    public RolloutReport withOutputFailed() {
+        return new RolloutReport(id, mode, startedAt, finishedAt, stopped, true, summary, targets, results, rejected);
+    }
+
+    /** How long the run took. */
+    public Duration duration() {
+        return Duration.between(startedAt, finishedAt);
+    }
+
+    /**
+     * The exit code that tells scripts of this run: 0 if all outcomes are good, 1 if one is bad or missing, an entry was
+     * rejected or something could not be written, 3 for a plan that wants changes and has nothing bad, 130 if the run was
+     * stopped.
+     */
+    public int exitCode() {
+        return outputFailed ? ExitCode.SOMETHING_BAD : summary.exitCode(mode, stopped);
+    }
+}
