@@ -1,0 +1,56 @@
+package dev.keyflux.cli;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.keyflux.key.FileTrouble;
+import dev.keyflux.target.Account;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads accounts from a CSV file with the columns {@code alias}, {@code role_arn} and, if need be, {@code external_id}. */
+final class AccountsFile {
+
+    private AccountsFile() {}
+
+    static List<Account> read(Path file) {
+        try (var reader = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
+            var accounts = reader.stream().map(row -> account(file, row)).toList();
+            if (accounts.isEmpty()) {
+                throw new UsageException("--accounts " + file + ": holds no account");
+            }
+            return accounts;
+        } catch (IOException e) {
+            throw new UsageException("--accounts " + file + ": " + FileTrouble.of(e), e);
+        } catch (UncheckedIOException e) {
+            throw new UsageException("--accounts " + file + ": " + FileTrouble.of(e), e);
+        } catch (CsvParseException e) {
+            throw new UsageException("--accounts " + file + ": not a CSV file: " + e.getMessage(), e);
+        }
+    }
+
+    private static Account account(Path file, NamedCsvRecord row) {
+        var place = "--accounts " + file + ":" + row.getStartingLineNumber() + ": ";
+        try {
+            return new Account(
+                    required(place, row, "alias"),
+                    required(place, row, "role_arn"),
+                    field(row, "external_id").orElse(null));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(place + e.getMessage(), e);
+        }
+    }
+
+    private static String required(String place, NamedCsvRecord row, String column) {
+        return field(row, column)
+                .orElseThrow(() -> new UsageException(place + "no " + column
+                        + "; the columns are alias,role_arn,external_id, named in the first line"));
+    }
+
+    private static Optional<String> field(NamedCsvRecord row, String column) {
+        return row.findField(column).map(String::strip).filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.keyflux.cli;
+
+import dev.keyflux.rollout.RolloutEvent;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/** The way to Lightsail, open. */
+interface Connection extends AutoCloseable {
+
+    /** The events of one run, cold; it drains once {@code stop} emits or completes. */
+    Flux<RolloutEvent> events(RolloutRequest request, Publisher<?> stop);
+
+    /** How its calls fare at this moment. */
+    CallCounts calls();
+
+    /** Closes connections and threads. Blocks for about a second at most. */
+    @Override
+    void close();
+}

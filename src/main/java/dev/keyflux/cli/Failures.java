@@ -1,0 +1,131 @@
+package dev.keyflux.cli;
+
+import dev.keyflux.key.Printable;
+import dev.keyflux.key.UnreadableSourceException;
+import dev.keyflux.report.ExitCode;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one place that turns an exception into a message on standard error and an exit code. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private final Terminal terminal;
+
+    Failures(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** A command line that cannot be understood. */
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        var command = failure.getCommandLine();
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            say(unmatched(unmatched, command));
+            UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        } else {
+            say(message(failure) + origin(failure, arguments));
+        }
+        tryHelp(command);
+        return ExitCode.USAGE;
+    }
+
+    /** A command that failed. */
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, @Nullable ParseResult parsed) {
+        return handle(failure, command);
+    }
+
+    /** Anything that was thrown while {@code command} ran. */
+    int handle(Throwable failure, CommandLine command) {
+        if (failure instanceof UsageException) {
+            say(message(failure));
+            explain(failure, command);
+            tryHelp(command);
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof UnreadableSourceException) {
+            say(message(failure));
+            explain(failure, command);
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof OutputFailedException) {
+            say(message(failure));
+            explain(failure, command);
+            for (var another : failure.getSuppressed()) {
+                say(message(another));
+                explain(another, command);
+            }
+            return ExitCode.SOMETHING_BAD;
+        }
+        if (failure instanceof OutOfMemoryError) {
+            say("out of memory; give the Java virtual machine more with -Xmx, or run fewer keys at a time");
+            return ExitCode.SOMETHING_BAD;
+        }
+        say("unexpected " + failure.getClass().getSimpleName() + ": " + message(failure) + "; "
+                + (isVerbose(command) ? "please report this" : "please report this with the output of --verbose"));
+        if (isVerbose(command)) {
+            failure.printStackTrace(terminal.err());
+        }
+        return ExitCode.SOMETHING_BAD;
+    }
+
+    private void explain(Throwable failure, CommandLine command) {
+        if (isVerbose(command)) {
+            for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+                terminal.err().println("  caused by " + cause.getClass().getName() + ": " + message(cause));
+            }
+        }
+    }
+
+    private static String unmatched(UnmatchedArgumentException failure, CommandLine command) {
+        var isCommand = !failure.isUnknownOption() && !command.getSubcommands().isEmpty();
+        return isCommand
+                ? "unknown command '" + Printable.escape(failure.getUnmatched().get(0)) + "'"
+                : message(failure);
+    }
+
+    /** Where a value came from, if it was not typed: else the message would name an option that nobody gave. */
+    private String origin(ParameterException failure, String[] arguments) {
+        if (failure.getArgSpec() instanceof OptionSpec option) {
+            var variable = EnvironmentDefaults.variable(option);
+            var isSet = !terminal.environment().getOrDefault(variable, "").isEmpty();
+            if (isSet && !isTyped(option, arguments)) {
+                return " (from the variable " + variable + ")";
+            }
+        }
+        return "";
+    }
+
+    private static boolean isTyped(OptionSpec option, String[] arguments) {
+        var names = List.of(option.names());
+        return Arrays.stream(arguments).anyMatch(argument -> names.stream().anyMatch(argument::startsWith));
+    }
+
+    private static boolean isVerbose(CommandLine command) {
+        var option = command.getCommandSpec().findOption("--verbose");
+        return option != null && Boolean.TRUE.equals(option.getValue());
+    }
+
+    private void say(String message) {
+        terminal.err().println("keyflux: " + message);
+        terminal.err().flush();
+    }
+
+    private void tryHelp(CommandLine command) {
+        terminal.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        terminal.err().flush();
+    }
+
+    private static String message(Throwable failure) {
+        var message = failure.getMessage();
+        return Printable.escape(message == null ? failure.getClass().getSimpleName() : message);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.keyflux.cli;
+
+import dev.keyflux.key.KeyType;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a key type by the name that stands on a key line, for example {@code ssh-ed25519}. */
+final class KeyTypeConverter implements ITypeConverter<KeyType> {
+
+    @Override
+    public KeyType convert(String name) {
+        return KeyType.ofWireName(name.strip())
+                .orElseThrow(() -> new TypeConversionException("'" + name + "' is no key type; known are "
+                        + Arrays.stream(KeyType.values()).map(KeyType::wireName).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.keyflux.cli;
+
+import dev.keyflux.report.Tool;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The way in from a shell. */
+public final class Main {
+
+    private static final int USAGE_WIDTH = 100;
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+    private static final String NETTY_WITHOUT_UNSAFE = "io.netty.noUnsafe";
+    /** From this JDK on the JVM itself warns on standard error of what Netty's fast memory access uses (JEP 498). */
+    private static final int WARNS_OF_UNSAFE = 24;
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        quietLibraries();
+        // A lambda, since a method reference would load the classes of AWS at once, and most commands need none.
+        var context = new Context(Terminal.ofProcess(), settings -> AwsConnection.open(settings), new ProcessSignals());
+        System.exit(run(context, arguments));
+    }
+
+    /** What a command has to say it says itself: libraries log failures that are an everyday thing here. */
+    private static void quietLibraries() {
+        setUnlessSet(LOG_LEVEL, "off");
+        if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
+            setUnlessSet(NETTY_WITHOUT_UNSAFE, "true");
+        }
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** Runs one command and answers its exit code. */
+    static int run(Context context, String... arguments) {
+        var terminal = context.terminal();
+        var command = commandLine(context);
+        var failures = new Failures(terminal);
+        try {
+            var code = execute(command, failures, arguments);
+            return terminal.out()
+                    .trouble()
+                    .map(trouble -> failures.handle(trouble, command))
+                    .orElse(code);
+        } finally {
+            terminal.err().flush();
+        }
+    }
+
+    private static int execute(CommandLine command, Failures failures, String... arguments) {
+        try {
+            return command.execute(arguments);
+        } catch (Throwable failure) {
+            // Picocli hands exceptions to its handler and lets errors through.
+            return failures.handle(failure, command);
+        }
+    }
+
+    private static CommandLine commandLine(Context context) {
+        var terminal = context.terminal();
+        var failures = new Failures(terminal);
+        var command = new CommandLine(new KeyfluxCommand())
+                .addSubcommand(new ImportCommand(context))
+                .addSubcommand(new PlanCommand(context))
+                .addSubcommand(new KeysCommand(context))
+                .addSubcommand(new SandboxCommand(context));
+        command.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(USAGE_WIDTH)
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        describe(command);
+        command.getSubcommands().values().stream()
+                .filter(subcommand -> !(subcommand.getCommand() instanceof HelpCommand))
+                .forEach(Main::describe);
+        command.setDefaultValueProvider(new EnvironmentDefaults(terminal.environment()));
+        return command;
+    }
+
+    /** What every command has in common. */
+    private static void describe(CommandLine command) {
+        var tool = Tool.keyflux();
+        var spec = command.getCommandSpec();
+        spec.addMixin("common", CommandSpec.forAnnotatedObject(new CommonOptions()));
+        spec.version(tool.name() + " " + tool.version());
+        spec.usageMessage()
+                .sortOptions(false)
+                .abbreviateSynopsis(true)
+                .footer(footer(spec.usageMessage().footer()));
+    }
+
+    private static String[] footer(String[] examples) {
+        var environment = Stream.of(
+                "",
+                "Options can also come from variables, for example --max-in-flight from KEYFLUX_MAX_IN_FLIGHT;",
+                "what is typed wins, and an empty variable counts as none. NO_COLOR is honoured.");
+        return Stream.concat(Arrays.stream(examples), environment).toArray(String[]::new);
+    }
+}

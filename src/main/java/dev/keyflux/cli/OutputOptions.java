@@ -1,0 +1,61 @@
+package dev.keyflux.cli;
+
+import dev.keyflux.report.ReportFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a run leaves behind. */
+final class OutputOptions {
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE.ndjson",
+            description = "Record every result as it settles, one JSON object a line; type says what a line is, so the"
+                    + " type of a result's key is in keyType. An existing file is overwritten.")
+    @Nullable
+    Path record;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.json",
+            converter = ReportFileConverter.class,
+            description = "Write a report when the run has ended; repeatable. The file is replaced as a whole.")
+    List<ReportFile> reports = List.of();
+
+    @Mixin
+    FormatOptions output = new FormatOptions();
+
+    @Option(
+            names = "--progress",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            converter = ProgressMode.Converter.class,
+            description = "On standard error: ${COMPLETION-CANDIDATES}. auto is one line that is redrawn on a terminal,"
+                    + " else a line every few seconds. Default: auto.")
+    ProgressMode progress = ProgressMode.AUTO;
+
+    /** Finds out before any call what would keep the files from being written. */
+    void check() {
+        for (var report : reports) {
+            if (record != null && absolute(report.path()).equals(absolute(record))) {
+                throw new UsageException("--record and --report both name " + record + "; give two files");
+            }
+            try {
+                report.check();
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--report: " + e.getMessage(), e);
+            }
+        }
+        if (record != null && Files.isDirectory(record)) {
+            throw new UsageException("--record " + record + ": is a folder");
+        }
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+}

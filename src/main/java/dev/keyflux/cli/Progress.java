@@ -1,0 +1,134 @@
+package dev.keyflux.cli;
+
+import dev.keyflux.rollout.RolloutEvent;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Shows on standard error that a run moves. It looks at counters now and then on a thread of its own, so a slow or
+ * stopped terminal holds up no result.
+ */
+final class Progress implements AutoCloseable {
+
+    private static final Duration REDRAW = Duration.ofMillis(250);
+    private static final Duration REPEAT = Duration.ofSeconds(5);
+    private static final String CLEAR_LINE = "\r\u001b[K";
+    private static final int DEFAULT_COLUMNS = 80;
+
+    private enum Style {
+        NONE,
+        LINES,
+        REDRAWN
+    }
+
+    private final PrintStream err;
+    private final Style style;
+    private final int columns;
+    private final Supplier<CallCounts> calls;
+    private final ProgressTally tally = new ProgressTally();
+    private final Disposable ticks;
+    private final @Nullable Scheduler owned;
+    private String drawn = "";
+
+    private Progress(
+            Terminal terminal,
+            Style style,
+            Supplier<CallCounts> calls,
+            Scheduler scheduler,
+            @Nullable Scheduler owned) {
+        this.calls = calls;
+        this.err = terminal.err();
+        this.style = style;
+        this.columns = columns(terminal);
+        this.owned = owned;
+        this.ticks = switch (style) {
+            case NONE -> Disposables.disposed();
+            case LINES -> ticks(REPEAT, scheduler);
+            case REDRAWN -> ticks(REDRAW, scheduler);
+        };
+    }
+
+    static Progress start(ProgressMode mode, Terminal terminal, Supplier<CallCounts> calls) {
+        var scheduler = Schedulers.newSingle("keyflux-progress", true);
+        return new Progress(terminal, style(mode, terminal), calls, scheduler, scheduler);
+    }
+
+    /** As {@link #start(ProgressMode, Terminal, Supplier)}, by the time of a scheduler that stays the caller's. */
+    static Progress start(ProgressMode mode, Terminal terminal, Supplier<CallCounts> calls, Scheduler scheduler) {
+        return new Progress(terminal, style(mode, terminal), calls, scheduler, null);
+    }
+
+    private static Style style(ProgressMode mode, Terminal terminal) {
+        return switch (mode) {
+            case NONE -> Style.NONE;
+            case PLAIN -> Style.LINES;
+            case AUTO -> terminal.canRedraw() ? Style.REDRAWN : Style.LINES;
+        };
+    }
+
+    void count(RolloutEvent event) {
+        tally.add(event);
+    }
+
+    /** Prints a line of its own, whatever the mode. */
+    synchronized void say(String line) {
+        clear();
+        err.println(line);
+        err.flush();
+    }
+
+    /** Takes the live line away; nothing is drawn any more. */
+    @Override
+    public void close() {
+        ticks.dispose();
+        if (owned != null) {
+            owned.dispose();
+        }
+        synchronized (this) {
+            clear();
+            err.flush();
+        }
+    }
+
+    private Disposable ticks(Duration period, Scheduler scheduler) {
+        return Flux.interval(period, scheduler).onBackpressureDrop().subscribe(tick -> draw());
+    }
+
+    private synchronized void draw() {
+        var line = tally.line(calls.get());
+        if (ticks.isDisposed() || line.equals(drawn)) {
+            return;
+        }
+        if (style == Style.REDRAWN) {
+            err.print(CLEAR_LINE + (line.length() < columns ? line : line.substring(0, columns - 1)));
+        } else {
+            err.println(line);
+        }
+        err.flush();
+        drawn = line;
+    }
+
+    private void clear() {
+        if (style == Style.REDRAWN && !drawn.isEmpty()) {
+            err.print(CLEAR_LINE);
+            drawn = "";
+        }
+    }
+
+    /** A line that does not fit would wrap, and could not be redrawn. */
+    private static int columns(Terminal terminal) {
+        try {
+            var columns = Integer.parseInt(terminal.environment().getOrDefault("COLUMNS", ""));
+            return columns > 1 ? columns : DEFAULT_COLUMNS;
+        } catch (NumberFormatException e) {
+            return DEFAULT_COLUMNS;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.keyflux.cli;
+
+import dev.keyflux.key.FileTrouble;
+import dev.keyflux.report.NdjsonRecorder;
+import dev.keyflux.rollout.RolloutEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The recording of one run, if one was asked for. Once it cannot be written the run is told to stop: what nobody could
+ * undo is not begun.
+ */
+final class Recording implements AutoCloseable {
+
+    private final @Nullable Path file;
+    private final @Nullable NdjsonRecorder recorder;
+    private final Runnable stop;
+    private volatile @Nullable OutputFailedException trouble;
+
+    private Recording(@Nullable Path file, @Nullable NdjsonRecorder recorder, Runnable stop) {
+        this.file = file;
+        this.recorder = recorder;
+        this.stop = stop;
+    }
+
+    /** Opens the file, or nothing if it is null. */
+    static Recording open(@Nullable Path file, Runnable stop) {
+        try {
+            return new Recording(file, file == null ? null : NdjsonRecorder.to(file), stop);
+        } catch (IOException e) {
+            throw new UsageException("--record " + file + ": " + FileTrouble.of(e), e);
+        }
+    }
+
+    void record(RolloutEvent event) {
+        if (recorder == null || trouble != null) {
+            return;
+        }
+        try {
+            recorder.record(event);
+        } catch (JacksonException e) {
+            trouble = failed(e.getOriginalMessage() + "; the run was stopped, and the recording is not whole", e);
+            stop.run();
+        }
+    }
+
+    /** What kept the run from being recorded whole; known for good once this is closed. */
+    Optional<OutputFailedException> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    @Override
+    public void close() {
+        if (recorder == null) {
+            return;
+        }
+        try {
+            recorder.close();
+        } catch (IOException e) {
+            trouble = trouble == null ? failed(FileTrouble.of(e) + "; the recording may not be whole", e) : trouble;
+        }
+    }
+
+    private OutputFailedException failed(String why, Exception cause) {
+        return new OutputFailedException("--record " + file + ": " + why, cause);
+    }
+}

@@ -1,0 +1,347 @@
+package dev.keyflux.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyflux.aws.LightsailClients;
+import dev.keyflux.report.SampleRuns;
+import dev.keyflux.rollout.KeyRollout;
+import dev.keyflux.rollout.Outcome;
+import dev.keyflux.rollout.RolloutEvent;
+import dev.keyflux.rollout.RolloutSettings;
+import dev.keyflux.rollout.RunStarted.Mode;
+import dev.keyflux.target.Account;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+final class RolloutCommandsTest {
+
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAohIxw0ohPRkcsz2aSOFLGcOH0uw77GhgvMtLVjvUMf alice";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+
+    private final CommandRun command = new CommandRun();
+
+    @BeforeEach
+    void writeKey() throws IOException {
+        Files.writeString(folder.resolve("alice.pub"), KEY + "\n");
+    }
+
+    private String key() {
+        return folder.resolve("alice.pub").toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "import, IMPORTED, false, 0",
+        "import, ALREADY_PRESENT, false, 0",
+        "import, CONFLICT, false, 1",
+        "import, NOT_ATTEMPTED, true, 130",
+        "plan, ALREADY_PRESENT, false, 0",
+        "plan, WOULD_IMPORT, false, 3",
+        "plan, CONFLICT, false, 1",
+        "plan, NOT_ATTEMPTED, true, 130"
+    })
+    void run_withOutcome_exitsByTheContract(String name, Outcome outcome, boolean stopped, int code) {
+        command.answering((request, stop) -> ScriptedRuns.settlingAll(request, outcome, stopped));
+
+        assertThat(command.run(name, key(), "--regions", "eu-west-1,eu-west-2")).isEqualTo(code);
+
+        assertThat(command.out()).contains("1 key x 2 targets");
+        assertThat(command.err()).isEmpty();
+        assertThat(command.isClosed()).isTrue();
+    }
+
+    @Test
+    void import_noOptions_connectsWithTheDefaults() {
+        List<RolloutRequest> asked = new ArrayList<>();
+        command.answering((request, stop) -> {
+            asked.add(request);
+            return ScriptedRuns.settlingAll(request, Outcome.IMPORTED);
+        });
+
+        command.run("import", key(), "-r", "eu-west-1");
+
+        assertThat(command.opened()).contains(new ConnectionSettings(false, null, null, Duration.ofSeconds(10), 256));
+        assertThat(asked.get(0).mode()).isEqualTo(Mode.IMPORT);
+        assertThat(asked.get(0).settings()).isEqualTo(RolloutSettings.defaults());
+        assertThat(asked.get(0).targets()).extracting(Object::toString).containsExactly("default/eu-west-1");
+    }
+
+    @Test
+    void import_allOptions_reachTheRun() throws IOException {
+        var accounts = folder.resolve("accounts.csv");
+        Files.writeString(accounts, "alias,role_arn,external_id\nb,arn:aws:iam::222222222222:role/k,x-2\n");
+        List<RolloutRequest> asked = new ArrayList<>();
+        command.answering((request, stop) -> {
+            asked.add(request);
+            return ScriptedRuns.settlingAll(request, Outcome.IMPORTED);
+        });
+
+        assertThat(command.run(
+                        "import",
+                        key(),
+                        "--regions=eu-west-1",
+                        "--account=a=arn:aws:iam::111111111111:role/k",
+                        "--accounts=" + accounts,
+                        "--profile=trial",
+                        "--endpoint-url=http://127.0.0.1:4566",
+                        "--name-template=team-{stem}",
+                        "--concurrency=4",
+                        "--max-in-flight=8",
+                        "--attempt-timeout=500ms"))
+                .isZero();
+
+        assertThat(command.opened())
+                .contains(new ConnectionSettings(
+                        false, URI.create("http://127.0.0.1:4566"), "trial", Duration.ofMillis(500), 8));
+        assertThat(asked.get(0).settings())
+                .isEqualTo(RolloutSettings.defaults().withConcurrency(4).withMaxInFlight(8));
+        assertThat(asked.get(0).keys().keys()).extracting(named -> named.name()).containsExactly("team-alice");
+        assertThat(asked.get(0).targets())
+                .extracting(target -> target.account())
+                .containsExactly(
+                        Account.assuming("a", "arn:aws:iam::111111111111:role/k"),
+                        new Account("b", "arn:aws:iam::222222222222:role/k", "x-2"));
+    }
+
+    @Test
+    void import_jsonOutput_isTheReportAndNothingElse() {
+        command.answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+
+        command.run("import", key(), "-r", "eu-west-1", "-o", "json");
+
+        assertThat(command.out()).startsWith("{\"tool\":").endsWith("}\n").hasLineCount(1);
+    }
+
+    @Test
+    void import_recordAndReports_areWritten() {
+        command.answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+        var record = folder.resolve("run.ndjson");
+        var one = folder.resolve("one.json");
+        var two = folder.resolve("two.json");
+
+        command.run("import", key(), "-r", "eu-west-1", "--record", "" + record, "--report=" + one, "--report=" + two);
+
+        assertThat(record).content().hasLineCount(4);
+        assertThat(one).content().startsWith("{\"tool\":");
+        assertThat(two).hasSameTextualContentAs(one);
+    }
+
+    @Test
+    void import_everyEntryRejected_reportsWithoutAnyCall() throws IOException {
+        Files.writeString(folder.resolve("alice.pub"), "-----BEGIN OPENSSH PRIVATE KEY-----\n");
+        var report = folder.resolve("run.json");
+        // Real clients that could neither connect nor find credentials: a call would be a bad outcome, or hang.
+        try (var clients = LightsailClients.builder()
+                .endpoint(URI.create("http://127.0.0.1:1"))
+                .profile("missing")
+                .build()) {
+            command.answering((request, stop) ->
+                    KeyRollout.builder(clients).build().events(request.mode(), request.keys(), request.targets()));
+
+            assertThat(command.run("import", key(), "-r", "eu-west-1", "--report=" + report))
+                    .isOne();
+        }
+
+        assertThat(command.out()).contains("rejected, not sent anywhere (1):", ": private_key: ");
+        assertThat(report).content().contains("\"keys\":0,\"targets\":1,\"expected\":0,\"rejected\":1", "\"calls\":0,");
+    }
+
+    @Test
+    void import_standardInput_isRead() {
+        command.withInput(KEY + "\n").answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+
+        assertThat(command.run("import", "-", "-r", "eu-west-1", "--name-template", "k-{n}"))
+                .isZero();
+    }
+
+    @Test
+    void import_interrupted_drainsReportsAndExits130() {
+        var begun = new CountDownLatch(1);
+        command.withInterrupts(interruptOnce(begun))
+                .answering((request, stop) -> Flux.concat(
+                        Mono.<RolloutEvent>empty().doOnSubscribe(subscription -> begun.countDown()),
+                        Flux.from(stop).thenMany(ScriptedRuns.settlingAll(request, Outcome.NOT_ATTEMPTED, true))));
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1")).isEqualTo(130);
+
+        assertThat(command.err())
+                .isEqualTo("stopping: waiting for 3 calls in flight; press Ctrl-C again to quit at once\n");
+        assertThat(command.out()).contains("not_attempted").endsWith("stopped before the end, 1 bad\n");
+    }
+
+    @Test
+    void import_recordingThatCannotGoOn_stopsTheRunAndSaysSo() {
+        assertThat(Path.of("/dev/full")).exists();
+        command.answering((request, stop) -> Flux.concat(
+                Flux.just(SampleRuns.started(request.mode(), 0)),
+                Flux.from(stop).thenMany(Flux.just(SampleRuns.finished(true)))));
+
+        var report = folder.resolve("run.json");
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1", "--record", "/dev/full", "--report=" + report))
+                .isOne();
+
+        assertThat(command.err())
+                .isEqualTo(
+                        "keyflux: --record /dev/full: No space left on device; the run was stopped, and the recording"
+                                + " is not whole\n");
+        assertThat(report).content().contains("\"exitCode\":1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void import_outputThatFails_exitsWithOneAndSaysWhy(String format) {
+        command.withOutputThatFails("No space left on device")
+                .answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+        var report = folder.resolve("run.json");
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1", "-o", format, "--report=" + report))
+                .isOne();
+
+        assertThat(command.err())
+                .isEqualTo("keyflux: standard output: No space left on device; results are missing from it\n");
+        assertThat(report).content().contains("\"exitCode\":1");
+    }
+
+    @Test
+    void import_readerThatWentAway_keepsTheExitCodeOfTheRun() {
+        command.withOutputThatFails("Broken pipe")
+                .answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1")).isZero();
+
+        assertThat(command.err()).isEmpty();
+    }
+
+    @Test
+    void import_reportThatFails_leavesTheOthersWritten() throws IOException {
+        var first = folder.resolve("first.json");
+        var second = folder.resolve("second.json");
+        var third = folder.resolve("third.json");
+        command.answering((request, stop) -> {
+            makeFolder(first);
+            makeFolder(second);
+            return ScriptedRuns.settlingAll(request, Outcome.IMPORTED);
+        });
+
+        assertThat(command.run(
+                        "import",
+                        key(),
+                        "-r",
+                        "eu-west-1",
+                        "--report",
+                        "" + first,
+                        "--report",
+                        "" + second,
+                        "--report",
+                        "" + third))
+                .isOne();
+
+        assertThat(command.err().lines())
+                .hasSize(2)
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("keyflux: --report " + first + ": "),
+                        line -> assertThat(line).startsWith("keyflux: --report " + second + ": "));
+        assertThat(third).content().contains("\"exitCode\":1");
+    }
+
+    @Test
+    void import_brokenProgram_isOneLineAndExitOne() {
+        command.answering((request, stop) -> Flux.error(new IllegalStateException("a\nbug")));
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1")).isOne();
+
+        assertThat(command.err())
+                .isEqualTo("keyflux: unexpected IllegalStateException: a\\nbug; please report this with the output of"
+                        + " --verbose\n");
+        assertThat(command.isClosed()).isTrue();
+    }
+
+    @Test
+    void import_brokenProgramAndVerbose_showsTheTrace() {
+        command.answering((request, stop) -> Flux.error(new IllegalStateException("bug")));
+
+        command.run("import", key(), "-r", "eu-west-1", "--verbose");
+
+        assertThat(command.err()).contains("java.lang.IllegalStateException: bug", "\tat ");
+    }
+
+    @Test
+    void import_sandbox_asksForIt() {
+        command.answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+
+        command.run("import", key(), "-r", "eu-west-1", "--sandbox");
+
+        assertThat(command.opened()).map(ConnectionSettings::sandbox).contains(true);
+    }
+
+    @Test
+    void import_sandbox_winsOverVariables() {
+        command.withVariable("KEYFLUX_PROFILE", "prod")
+                .withVariable("KEYFLUX_ENDPOINT_URL", "http://127.0.0.1:4566")
+                .answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1", "--sandbox")).isZero();
+
+        assertThat(command.opened()).contains(new ConnectionSettings(true, null, null, Duration.ofSeconds(10), 256));
+    }
+
+    @Test
+    void import_profileTypedAgainstASandboxFromAVariable_isRefused() {
+        command.withVariable("KEYFLUX_SANDBOX", "true");
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1", "--profile", "prod"))
+                .isEqualTo(2);
+
+        assertThat(command.err())
+                .startsWith("keyflux: the variable KEYFLUX_SANDBOX takes no credentials; leave out --profile\n");
+    }
+
+    /** With something in it, so that no file can take its place. */
+    private static void makeFolder(Path path) {
+        try {
+            Files.createDirectories(path.resolve("inside"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Interrupts as soon as the run has begun. */
+    private static Interrupts interruptOnce(CountDownLatch begun) {
+        return new Interrupts() {
+            @Override
+            public <T> T listenDuring(Supplier<T> work, Listener listener) {
+                var signal = new Thread(() -> {
+                    try {
+                        begun.await();
+                        listener.interrupted("INT");
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+                signal.start();
+                return work.get();
+            }
+        };
+    }
+}
