@@ -17,6 +17,8 @@ public final class BlockHoundInstaller implements LauncherSessionListener {
                 // The JDK's executors and queues park their idle threads, and hold their locks for moments only.
                 .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "getTask")
                 .allowBlockingCallsInside("java.util.concurrent.locks.ReentrantLock", "lock")
+                // The JDK reads its XML configuration once, for the first answer of STS.
+                .allowBlockingCallsInside("javax.xml.stream.XMLInputFactory", "newInstance")
                 // Netty waits out the quiet period of its shutdown.
                 .allowBlockingCallsInside("io.netty.util.concurrent.SingleThreadEventExecutor", "confirmShutdown")
                 // Loading a class or a resource reads files, once.

@@ -3,29 +3,34 @@ package dev.keyflux.aws;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** A value that is made when it is first asked for, at most once, and closed only if it was made. */
+/**
+ * A value that is made when it is first asked for, at most once, on a thread that may block (an SDK client reads config
+ * files as it is built), and closed only if it was made.
+ */
 final class Lazy<T> {
 
-    private final Supplier<T> make;
-    private @Nullable T made;
+    private final Mono<T> making;
+    private volatile @Nullable T made;
 
     Lazy(Supplier<T> make) {
-        this.make = make;
+        this.making = Mono.fromSupplier(make)
+                .doOnNext(value -> made = value)
+                .subscribeOn(Schedulers.boundedElastic())
+                .cache();
     }
 
-    synchronized T value() {
+    Mono<T> value() {
         var value = made;
-        if (value == null) {
-            value = make.get();
-            made = value;
-        }
-        return value;
+        return value == null ? making : Mono.just(value);
     }
 
-    synchronized void close(Consumer<T> close) {
-        if (made != null) {
-            close.accept(made);
+    void close(Consumer<T> close) {
+        var value = made;
+        if (value != null) {
+            close.accept(value);
         }
     }
 }

@@ -56,21 +56,22 @@ final class Sessions implements AutoCloseable {
 
     private Mono<Session> assume(Account account) {
         return callersOwn
-                .flatMap(caller -> Mono.fromFuture(() -> assume(account, caller), true)
+                .flatMap(caller -> sts.value()
+                        .flatMap(client -> Mono.fromFuture(() -> assume(account, caller, client), true))
                         .doOnError(FailureClassifier::isExpiredSession, error -> caller.refuse()))
                 .map(AssumeRoleResponse::credentials)
                 .map(Sessions::session)
                 .onErrorMap(error -> notEntered(account, error));
     }
 
-    private CompletableFuture<AssumeRoleResponse> assume(Account account, Session caller) {
-        return sts.value()
-                .assumeRole(AssumeRoleRequest.builder()
-                        .overrideConfiguration(caller.override())
-                        .roleArn(account.roleArn())
-                        .externalId(account.externalId())
-                        .roleSessionName("keyflux")
-                        .build());
+    private static CompletableFuture<AssumeRoleResponse> assume(
+            Account account, Session caller, StsAsyncClient client) {
+        return client.assumeRole(AssumeRoleRequest.builder()
+                .overrideConfiguration(caller.override())
+                .roleArn(account.roleArn())
+                .externalId(account.externalId())
+                .roleSessionName("keyflux")
+                .build());
     }
 
     private static Session session(Credentials credentials) {
