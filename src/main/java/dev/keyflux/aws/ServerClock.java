@@ -77,12 +77,13 @@ final class ServerClock extends Clock {
     }
 
     private boolean learn(Instant there, boolean surelyOfTime) {
-        var isSkewed = Duration.between(instant(), there).abs().compareTo(TOLERATED) > 0;
-        if (isSkewed) {
-            offset = Duration.between(local.instant(), there);
+        // From this machine's own time, not the learned one: other calls may have learned it since this one was signed.
+        var difference = Duration.between(local.instant(), there);
+        if (!surelyOfTime && difference.abs().compareTo(TOLERATED) <= 0) {
+            return false;
         }
-        // Another call may have learned it meanwhile: then this one was signed by the old time all the same.
-        return isSkewed || (surelyOfTime && !offset.isZero());
+        offset = difference;
+        return true;
     }
 
     private static Optional<Instant> date(AwsErrorDetails details) {
