@@ -1,5 +1,8 @@
 package dev.keyflux.rollout;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.keyflux.aws.KeyPairClient;
 import dev.keyflux.aws.KeyPairReader;
 import dev.keyflux.aws.LightsailClients;
@@ -105,6 +108,13 @@ final class World implements LightsailClients {
 
     static List<NamedKey> keys(int count) {
         return IntStream.range(0, count).mapToObj(i -> key("key-" + i)).toList();
+    }
+
+    /** How often each outcome came of one region. */
+    static Map<Outcome, Long> outcomes(List<ImportResult> results, String region) {
+        return results.stream()
+                .filter(result -> result.target().region().equals(region))
+                .collect(groupingBy(ImportResult::outcome, counting()));
     }
 
     @Override
