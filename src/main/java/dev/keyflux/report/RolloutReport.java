@@ -44,10 +44,9 @@ public record RolloutReport(
     }
 
     /**
-     * Collects the events of one run, a subscription at a time; holds every result in memory. Meant for
-     * {@code events.transform(RolloutReport::collect)}-like use on what {@link dev.keyflux.rollout.KeyRollout#events}
-     * emits. Signals {@link IllegalStateException} if the events are not those of one whole run; an error of the events
-     * goes through.
+     * Collects the events of one run, a subscription at a time; holds every result in memory. Meant for {@code
+     * rollout.events(mode, keys, targets).as(RolloutReport::collect)}. Signals {@link IllegalStateException} if the events
+     * are not those of one whole run; an error of the events goes through.
      */
     public static Mono<RolloutReport> collect(Flux<RolloutEvent> events) {
         return events.collect(ReportCollector::new, ReportCollector::add).map(ReportCollector::report);
