@@ -5,8 +5,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 import reactor.blockhound.BlockHound;
 
 /**
- * Makes every test fail in which a thread blocks that must not: Reactor's own, and the ones on which Keyflux talks to the
- * network and takes up answers.
+ * Makes every test fail in which one of Keyflux's own threads blocks: those on which it talks to the network, and those on
+ * which it takes up answers.
  */
 public final class BlockHoundInstaller implements LauncherSessionListener {
 
@@ -19,6 +19,11 @@ public final class BlockHoundInstaller implements LauncherSessionListener {
                 .allowBlockingCallsInside("java.util.concurrent.locks.ReentrantLock", "lock")
                 // The JDK reads its XML configuration once, for the first answer of STS.
                 .allowBlockingCallsInside("javax.xml.stream.XMLInputFactory", "newInstance")
+                // Logging writes to standard error in tests; where it goes in an application is the application's
+                // choice.
+                .allowBlockingCallsInside("java.io.PrintStream", "println")
+                .allowBlockingCallsInside("java.io.PrintStream", "write")
+                .allowBlockingCallsInside("java.lang.Throwable", "printStackTrace")
                 // Netty waits out the quiet period of its shutdown.
                 .allowBlockingCallsInside("io.netty.util.concurrent.SingleThreadEventExecutor", "confirmShutdown")
                 // Loading a class or a resource reads files, once.
