@@ -13,21 +13,20 @@ public final class BlockHoundInstaller implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         BlockHound.builder()
+                .loadIntegrations()
                 .nonBlockingThreadPredicate(others -> others.or(BlockHoundInstaller::isKeyfluxThread))
                 // The JDK's executors and queues park their idle threads, and hold their locks for moments only.
                 .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "getTask")
                 .allowBlockingCallsInside("java.util.concurrent.locks.ReentrantLock", "lock")
                 // The JDK reads its XML configuration once, for the first answer of STS.
                 .allowBlockingCallsInside("javax.xml.stream.XMLInputFactory", "newInstance")
-                // Logging writes to standard error in tests; where it goes in an application is the application's
-                // choice.
-                .allowBlockingCallsInside("java.io.PrintStream", "println")
-                .allowBlockingCallsInside("java.io.PrintStream", "write")
-                .allowBlockingCallsInside("java.lang.Throwable", "printStackTrace")
+                // Where the log goes in an application is the application's choice; in tests it is the build's console.
+                .allowBlockingCallsInside("org.slf4j.simple.SimpleLogger", "write")
                 // Netty waits out the quiet period of its shutdown.
                 .allowBlockingCallsInside("io.netty.util.concurrent.SingleThreadEventExecutor", "confirmShutdown")
                 // Loading a class or a resource reads files, once.
                 .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
+                .blockingMethodCallback(BlockingCalls::record)
                 .install();
     }
 
