@@ -24,6 +24,8 @@ public final class BlockHoundInstaller implements LauncherSessionListener {
                 .allowBlockingCallsInside("org.slf4j.simple.SimpleLogger", "write")
                 // Netty waits out the quiet period of its shutdown.
                 .allowBlockingCallsInside("io.netty.util.concurrent.SingleThreadEventExecutor", "confirmShutdown")
+                // The SDK closes its pools on a thread of Netty's that serves nothing else.
+                .allowBlockingCallsInside("io.netty.channel.pool.SimpleChannelPool", "close")
                 // Loading a class or a resource reads files, once.
                 .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
                 .blockingMethodCallback(BlockingCalls::record)

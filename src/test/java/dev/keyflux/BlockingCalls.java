@@ -1,7 +1,5 @@
 package dev.keyflux;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -16,6 +14,7 @@ import reactor.blockhound.BlockingOperationError;
  */
 public final class BlockingCalls implements AfterEachCallback, AfterAllCallback {
 
+    private static final int SHOWN = 3;
     private static final List<BlockingOperationError> CALLS = new CopyOnWriteArrayList<>();
 
     static void record(BlockingMethod method) {
@@ -40,6 +39,11 @@ public final class BlockingCalls implements AfterEachCallback, AfterAllCallback 
     }
 
     private static void assertNone() {
-        assertThat(take()).as("blocking calls on threads that may not block").isEmpty();
+        var calls = take();
+        if (!calls.isEmpty()) {
+            var failure = new AssertionError("blocked " + calls.size() + " times on threads that may not block");
+            calls.stream().limit(SHOWN).forEach(failure::addSuppressed);
+            throw failure;
+        }
     }
 }

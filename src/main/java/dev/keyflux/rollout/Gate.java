@@ -74,6 +74,7 @@ final class Gate {
         private int held;
         private long turn;
         private @Nullable Disposable alarm;
+        private @Nullable MonoSink<Void> newcomer;
 
         private Door(Pace pace) {
             this.pace = pace;
@@ -82,6 +83,19 @@ final class Gate {
         /** A permit, in the lane's turn. Whoever takes it gives it back, or spends it. */
         Mono<Permit> permit() {
             return Mono.<Permit>create(this::queue).doOnDiscard(Permit.class, permit -> permit.giveBack(false));
+        }
+
+        /**
+         * Completes once nobody waits at this door, so that work is taken up when its turn is near, and need not be kept
+         * while it waits. For one subscriber at a time.
+         */
+        Mono<Void> vacancy() {
+            return Mono.create(sink -> {
+                synchronized (Gate.this) {
+                    newcomer = sink;
+                }
+                welcome();
+            });
         }
 
         /** One that took a permit has used it up for good. */
@@ -112,6 +126,20 @@ final class Gate {
                 waiting.remove(sink);
                 enlist();
             }
+            welcome();
+        }
+
+        /** Tells the newcomer, unless somebody still waits. */
+        private void welcome() {
+            MonoSink<Void> welcomed;
+            synchronized (Gate.this) {
+                if (newcomer == null || !waiting.isEmpty()) {
+                    return;
+                }
+                welcomed = newcomer;
+                newcomer = null;
+            }
+            welcomed.success();
         }
 
         private Permit admit() {
@@ -186,6 +214,7 @@ final class Gate {
             starter = Thread.currentThread();
             holder.success(this);
             starter = null;
+            door.welcome();
         }
 
         /** Gives the permit back, once however often it is called, and tells the lane's pace how it went. */

@@ -53,15 +53,19 @@ final class Lane {
             var settler = work.begin(calls, status)
                     .defaultIfEmpty(LaneWork.unsent(status))
                     .cache();
-            return keys.<RolloutEvent>flatMap(
-                            key -> asked().then(untouchedByCancel(settled(key, settler))), concurrency, 1)
+            return keys.concatMap(key -> turn(settler).thenReturn(key), 1)
+                    .<RolloutEvent>flatMap(key -> untouchedByCancel(settled(key, settler)), concurrency, 1)
                     .concatWith(Mono.fromSupplier(() -> finished(timing.since(began))));
         });
     }
 
-    /** Completes when the subscriber has asked for one more result, in the lane's turn among the others. */
-    private Mono<Void> asked() {
-        return demand.permit().then();
+    /**
+     * Completes when there is a point in taking up one more key: the subscriber has asked for its result, in the lane's turn
+     * among the others; the target is surveyed; and of the lane's keys none waits for a call. So a lane that waits keeps a
+     * key or two, not all that it may have in work.
+     */
+    private Mono<Void> turn(Mono<Settler> settler) {
+        return demand.permit().then(settler).then(calls.vacancy());
     }
 
     private Mono<ImportResult> settled(NamedKey key, Mono<Settler> settler) {

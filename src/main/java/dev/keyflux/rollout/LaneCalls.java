@@ -31,6 +31,11 @@ final class LaneCalls {
         this.maxAttempts = maxAttempts;
     }
 
+    /** Completes when the next call would be the first in the lane's line. */
+    Mono<Void> vacancy() {
+        return door.vacancy();
+    }
+
     /** One call, whatever happens to the lane meanwhile. */
     <T> Mono<Reply<T>> once(Mono<T> call) {
         return Mono.defer(() -> signed(unthrottled(send(door.permit(), call), triesLeft(), () -> true), MAX_RENEWALS));

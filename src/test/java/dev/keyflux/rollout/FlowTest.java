@@ -4,6 +4,7 @@ import static dev.keyflux.rollout.World.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyflux.aws.FailureKind;
+import dev.keyflux.key.KeyEntry;
 import dev.keyflux.key.KeySource;
 import dev.keyflux.rollout.RunStarted.Mode;
 import dev.keyflux.target.Regions;
@@ -11,9 +12,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 /** How lanes share the permits of a run, in virtual time. */
 final class FlowTest {
@@ -63,6 +66,22 @@ final class FlowTest {
 
         assertThat(took(together, "us-east-1").toMillis())
                 .isLessThan(Math.round(alone.values().iterator().next().toMillis() * 2.1));
+    }
+
+    @Test
+    void moreLanesThanPermits_eachKeepsFewKeysWhileItWaits() {
+        var world = new World();
+        Regions.all().forEach(world::region);
+        var settings = RolloutSettings.defaults().withMaxInFlight(2);
+        var read = new AtomicInteger();
+        KeySource counted = () -> Flux.<KeyEntry>fromIterable(keys(100)).doOnNext(any -> read.incrementAndGet());
+
+        world.rollout().settings(settings).build().run(counted, world.targets()).subscribe();
+        world.time.advanceTimeBy(World.LATENCY.multipliedBy(15));
+
+        var readToJudge = 100;
+        assertThat(read.get() - readToJudge)
+                .isBetween(world.targets().size(), 4 * world.targets().size());
     }
 
     private static Duration took(Map<String, Duration> durations, String region) {

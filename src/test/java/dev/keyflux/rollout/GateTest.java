@@ -107,6 +107,22 @@ final class GateTest {
     }
 
     @Test
+    void vacancy_comesWithTheLastPermitOrCancelThatSomebodyWaitedFor() {
+        var door = gate(1).door(Pace.upTo(1));
+        door.vacancy().subscribe(any -> {}, error -> {}, () -> started.add("vacant"));
+        var calls = calls(door, "a", 2);
+        var impatient = through(door, Mono.never()).subscribe();
+        door.vacancy().subscribe(any -> {}, error -> {}, () -> started.add("vacant again"));
+        assertThat(started).containsExactly("vacant", "a0");
+
+        calls.get(0).tryEmitEmpty();
+        assertThat(started).containsExactly("vacant", "a0", "a1");
+        impatient.dispose();
+
+        assertThat(started).containsExactly("vacant", "a0", "a1", "vacant again");
+    }
+
+    @Test
     void paceDelays_laneLeavesTheLineUntilItsTime() {
         var gate = gate(1);
         var slow = gate.door(everyMillis(100));

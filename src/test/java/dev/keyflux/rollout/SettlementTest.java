@@ -27,7 +27,7 @@ final class SettlementTest {
         assertThat(result.attempts()).isEqualTo(1);
         assertThat(result.operation()).isNotNull().extracting("id").isEqualTo("op-bob");
         assertThat(result.error()).isNull();
-        assertThat(result.duration()).isEqualTo(World.LATENCY.multipliedBy(2));
+        assertThat(result.duration()).isEqualTo(World.LATENCY);
         assertThat(region.calls).containsExactly("survey null", "import bob");
     }
 
