@@ -2,7 +2,6 @@ package dev.keyflux.cli;
 
 import dev.keyflux.aws.CallFailedException;
 import dev.keyflux.aws.Failure;
-import dev.keyflux.aws.FailureKind;
 import dev.keyflux.aws.KeyPair;
 import dev.keyflux.aws.KeyPairClient;
 import dev.keyflux.aws.KeyPairReader;
@@ -20,6 +19,7 @@ final class CountedClients implements LightsailClients {
     private final LightsailClients clients;
     private final AtomicLong inFlight = new AtomicLong();
     private final AtomicLong made = new AtomicLong();
+    private final AtomicLong throttled = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private volatile @Nullable String lastFailure;
 
@@ -28,7 +28,7 @@ final class CountedClients implements LightsailClients {
     }
 
     CallCounts counts() {
-        return new CallCounts(inFlight.get(), made.get(), failed.get(), lastFailure);
+        return new CallCounts(inFlight.get(), made.get(), throttled.get(), failed.get(), lastFailure);
     }
 
     @Override
@@ -57,9 +57,13 @@ final class CountedClients implements LightsailClients {
     }
 
     private void end(Failure failure) {
-        if (failure.kind() != FailureKind.NOT_FOUND && failure.kind() != FailureKind.NAME_EXISTS) {
-            lastFailure = failure.code();
-            failed.incrementAndGet();
+        switch (failure.kind()) {
+            case NOT_FOUND, NAME_EXISTS -> {}
+            case THROTTLED -> throttled.incrementAndGet();
+            default -> {
+                lastFailure = failure.code();
+                failed.incrementAndGet();
+            }
         }
     }
 

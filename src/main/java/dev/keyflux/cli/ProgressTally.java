@@ -43,11 +43,11 @@ final class ProgressTally {
 
     /**
      * For example {@code import 3412/5700  imported 3400  conflict 12  slowest default/eu-west-1 120/300}; while nothing
-     * has settled, or once calls fail, also {@code 12 calls, 9 failed, last ThrottlingException}.
+     * has settled, or once calls do not get through, also {@code 120 calls, 41 throttled, 9 failed, last ConnectionFailed}.
      */
     synchronized String line(CallCounts calls) {
         var line = new StringBuilder(mode + " " + settled + "/" + expected);
-        if (calls.failed() > 0 || (settled == 0 && calls.made() > 0)) {
+        if (calls.throttled() + calls.failed() > 0 || (settled == 0 && calls.made() > 0)) {
             line.append("  ").append(shown(calls));
         }
         outcomes.forEach((outcome, count) ->
@@ -59,9 +59,11 @@ final class ProgressTally {
     }
 
     private static String shown(CallCounts calls) {
-        var made = calls.made() + (calls.made() == 1 ? " call" : " calls");
         var last = calls.lastFailure();
-        return last == null ? made : made + ", " + calls.failed() + " failed, last " + Printable.escape(last);
+        return calls.made()
+                + (calls.made() == 1 ? " call" : " calls")
+                + (calls.throttled() == 0 ? "" : ", " + calls.throttled() + " throttled")
+                + (last == null ? "" : ", " + calls.failed() + " failed, last " + Printable.escape(last));
     }
 
     private String slowest() {

@@ -9,17 +9,15 @@ import java.util.function.DoublePredicate;
  * What a lane's latest calls tell of the rate at which its region lets calls through.
  *
  * <p>The region is taken for a token bucket of unknown rate and size: a call takes a token, one that finds none is
- * throttled and takes nothing. For any supposed rate the calls can be replayed, and the tokens then lie between a lowest
- * and a highest level. A call that was throttled although the lowest level held a token refutes the rate as too fast; one
- * that was let through although the highest held none, as too slow. Between the two bounds some rates explain what was
- * seen better than others; {@link #rate} picks by that.
+ * throttled and takes nothing. For any supposed rate the calls can be replayed ({@link SupposedBucket}). A call that was
+ * throttled although there must have been a token refutes the rate as too fast; one that was let through although there
+ * can have been none, as too slow. Between the two bounds some rates explain what was seen better than others;
+ * {@link #rate} picks by that.
  *
  * <p>Rates are in calls per second, times in nanoseconds. Only differences of starts count, so latency does not matter
  * while it is steady.
  */
 final class RateEvidence {
-
-    private static final double NANOS = 1e9;
 
     /** Rates looked at: from a call in twenty seconds to more than any window lets through. */
     private static final double SLOWEST = 0.05;
@@ -55,12 +53,7 @@ final class RateEvidence {
      */
     private static final int MEMORY = 32;
 
-    /** Tokens by which a replay may be wrong before it refutes: times are rounded and answers jitter. */
-    private static final double TOLERANCE = 0.02;
-
-    private static final double UNBOUNDED = 1e9;
-
-    private final Deque<Call> calls = new ArrayDeque<>();
+    private final Deque<TracedCall> calls = new ArrayDeque<>();
     private final int capacity;
     private double burst = 1;
 
@@ -69,16 +62,17 @@ final class RateEvidence {
     }
 
     void started(long now) {
-        calls.addLast(new Call(now));
-        while (calls.size() > capacity || (calls.size() > MEMORY && calls.getFirst().fate != Fate.PENDING)) {
+        calls.addLast(new TracedCall(now));
+        while (calls.size() > capacity
+                || (calls.size() > MEMORY && calls.getFirst().fate() != TracedCall.Fate.PENDING)) {
             calls.removeFirst();
         }
     }
 
     void answered(long startedAt, boolean throttled) {
         for (var call : calls) {
-            if (call.startedAt == startedAt && call.fate == Fate.PENDING) {
-                call.fate = throttled ? Fate.THROTTLED : Fate.PASSED;
+            if (call.startedAt() == startedAt && call.fate() == TracedCall.Fate.PENDING) {
+                call.end(throttled);
                 return;
             }
         }
@@ -86,7 +80,10 @@ final class RateEvidence {
 
     /** What passed before the first throttle shows whether the bucket holds more than the one token that it must. */
     void opened() {
-        burst = calls.stream().filter(call -> call.fate == Fate.PASSED).count() > 1 ? 2 : 1;
+        var passed = calls.stream()
+                .filter(call -> call.fate() == TracedCall.Fate.PASSED)
+                .count();
+        burst = passed > 1 ? 2 : 1;
     }
 
     /**
@@ -94,9 +91,9 @@ final class RateEvidence {
      * Forgets what newer calls contradict.
      */
     OptionalDouble rate(double current) {
-        while (calls.stream().anyMatch(call -> call.fate == Fate.THROTTLED)) {
-            var low = boundary(rate -> !tooSlow(rate));
-            var high = boundary(this::tooFast);
+        while (calls.stream().anyMatch(call -> call.fate() == TracedCall.Fate.THROTTLED)) {
+            var low = boundary(rate -> !supposed(rate).tooSlow(calls));
+            var high = boundary(rate -> supposed(rate).tooFast(calls));
             if (low <= high) {
                 var reach = STRIDE * Math.max(current, low);
                 var bound =
@@ -111,14 +108,11 @@ final class RateEvidence {
 
     /** When the next call finds a token at the given rate, if all under way do, and the bucket holds but one. */
     long next(double rate) {
-        var level = 0.0;
-        var at = calls.getFirst().startedAt;
-        for (var call : calls) {
-            level = Math.min(1, level + tokens(rate, at, call));
-            at = call.startedAt;
-            level = call.fate == Fate.THROTTLED ? Math.min(level, 1 - TOLERANCE) : Math.max(level, 1) - 1;
-        }
-        return at + (long) ((1 - level) / rate * NANOS) + 1;
+        return new SupposedBucket(rate, 1).nextToken(calls);
+    }
+
+    private SupposedBucket supposed(double rate) {
+        return new SupposedBucket(rate, burst);
     }
 
     /** Where the condition, which holds from some rate on, begins to hold. */
@@ -139,48 +133,11 @@ final class RateEvidence {
         return above;
     }
 
-    /** Whether a throttled call would have found a token, even in a bucket as small as it can be. */
-    private boolean tooFast(double rate) {
-        var lowest = 0.0;
-        var at = calls.getFirst().startedAt;
-        for (var call : calls) {
-            lowest = Math.min(burst + TOLERANCE, lowest + tokens(rate, at, call));
-            at = call.startedAt;
-            if (call.fate != Fate.THROTTLED) {
-                lowest = Math.max(lowest, 1) - 1;
-            } else if (lowest >= 1 + TOLERANCE / 2) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether a call that passed would have found no token, even in a bucket that holds any number. */
-    private boolean tooSlow(double rate) {
-        var highest = UNBOUNDED;
-        var at = calls.getFirst().startedAt;
-        for (var call : calls) {
-            if (call.fate == Fate.PENDING) {
-                return false;
-            }
-            highest += tokens(rate, at, call);
-            at = call.startedAt;
-            if (call.fate == Fate.THROTTLED) {
-                highest = Math.min(highest, 1);
-            } else if (highest < 1 - TOLERANCE) {
-                return true;
-            } else {
-                highest = Math.max(highest, 1) - 1;
-            }
-        }
-        return false;
-    }
-
     private double likely(double low, double high) {
         var weights = new double[GRID];
         var sum = 0.0;
         for (int i = 0; i < GRID; i++) {
-            weights[i] = likelihood(low * Math.pow(high / low, (i + 0.5) / GRID));
+            weights[i] = supposed(low * Math.pow(high / low, (i + 0.5) / GRID)).likelihood(calls);
             sum += weights[i];
         }
         var left = BOLDNESS * sum;
@@ -189,61 +146,5 @@ final class RateEvidence {
             left -= weights[i++];
         }
         return low * Math.pow(high / low, (i + Math.min(1, left / weights[i])) / GRID);
-    }
-
-    /**
-     * How likely the answers are at the given rate, if any level was as likely as any other at the first throttle: each answer
-     * rules out a part of the levels there may be.
-     */
-    private double likelihood(double rate) {
-        var lowest = 0.0;
-        var highest = UNBOUNDED;
-        var likelihood = 1.0;
-        var at = calls.getFirst().startedAt;
-        for (var call : calls) {
-            if (call.fate == Fate.PENDING) {
-                break;
-            }
-            var gained = tokens(rate, at, call);
-            at = call.startedAt;
-            lowest = Math.min(burst, lowest + gained);
-            highest += gained;
-            if (call.fate == Fate.THROTTLED) {
-                lowest = Math.min(lowest, 1 - 1e-9);
-                if (highest > 1) {
-                    likelihood *= highest < UNBOUNDED / 2 ? (1 - lowest) / (highest - lowest) : 1;
-                    highest = 1;
-                }
-            } else {
-                highest = Math.max(highest, 1 + 1e-9);
-                if (lowest < 1) {
-                    likelihood *= highest < UNBOUNDED / 2 ? (highest - 1) / (highest - lowest) : 1;
-                    lowest = 1;
-                }
-                lowest -= 1;
-                highest -= 1;
-            }
-        }
-        return Math.max(likelihood, 1e-6);
-    }
-
-    private static double tokens(double rate, long since, Call call) {
-        return rate * (call.startedAt - since) / NANOS;
-    }
-
-    private enum Fate {
-        PENDING,
-        PASSED,
-        THROTTLED
-    }
-
-    private static final class Call {
-
-        private final long startedAt;
-        private Fate fate = Fate.PENDING;
-
-        Call(long startedAt) {
-            this.startedAt = startedAt;
-        }
     }
 }

@@ -94,7 +94,7 @@ final class Settlement {
             }
             case NAME_EXISTS -> {
                 attempts++;
-                yield lookForTaken(failure, 1);
+                yield lookForTaken(failure);
             }
             case REFUSED, NOT_FOUND -> {
                 attempts++;
@@ -184,27 +184,27 @@ final class Settlement {
     }
 
     /** The region says that the name is taken. */
-    private Mono<Verdict> lookForTaken(Failure nameExists, int looks) {
-        var present = mayHaveLanded ? Outcome.RECONCILED : Outcome.ALREADY_PRESENT;
-        return look(
-                present,
-                () -> looks >= (mayHaveLanded ? LOOKS_IF_SENT : LOOKS_IF_UNSENT)
-                        ? Mono.just(Evidence.heldByOtherResource(nameExists.message()))
-                        : calls.wait(calls.lookDelay(looks))
-                                .then(Mono.defer(() -> lookForTaken(nameExists, looks + 1))));
+    private Mono<Verdict> lookForTaken(Failure nameExists) {
+        return lookRepeatedly(
+                mayHaveLanded ? Outcome.RECONCILED : Outcome.ALREADY_PRESENT,
+                1,
+                mayHaveLanded ? LOOKS_IF_SENT : LOOKS_IF_UNSENT,
+                Evidence.heldByOtherResource(nameExists.message()));
     }
 
     /** Nothing will be sent any more: what the region shows now is the last word. */
     private Mono<Verdict> lastLook(@Nullable ErrorDetail why) {
-        return lastLook(why, 1);
+        return lookRepeatedly(Outcome.RECONCILED, 1, LOOKS_IF_SENT, new Verdict(Outcome.UNKNOWN, null, 0, null, why));
     }
 
-    private Mono<Verdict> lastLook(@Nullable ErrorDetail why, int looks) {
+    /** From the {@code look}th look on, looks a little later each time; absence is believed after so many {@code looks}. */
+    private Mono<Verdict> lookRepeatedly(Outcome ifSame, int look, int looks, Verdict ifAbsent) {
         return look(
-                Outcome.RECONCILED,
-                () -> looks >= LOOKS_IF_SENT
-                        ? Mono.just(new Verdict(Outcome.UNKNOWN, null, 0, null, why))
-                        : calls.wait(calls.lookDelay(looks)).then(Mono.defer(() -> lastLook(why, looks + 1))));
+                ifSame,
+                () -> look >= looks
+                        ? Mono.just(ifAbsent)
+                        : calls.wait(calls.lookDelay(look))
+                                .then(Mono.defer(() -> lookRepeatedly(ifSame, look + 1, looks, ifAbsent))));
     }
 
     private static Mono<Verdict> failed(ErrorDetail error, @Nullable Operation operation) {

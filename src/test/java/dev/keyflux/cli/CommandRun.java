@@ -109,7 +109,7 @@ final class CommandRun {
 
             @Override
             public CallCounts calls() {
-                return new CallCounts(3, 3, 0, null);
+                return new CallCounts(3, 3, 0, 0, null);
             }
 
             @Override

@@ -36,31 +36,37 @@ final class CountedClientsTest {
     @Test
     void call_waiting_isInFlight() {
         StepVerifier.create(call)
-                .then(() -> assertThat(counted.counts()).isEqualTo(new CallCounts(1, 1, 0, null)))
+                .then(() -> assertThat(counted.counts()).isEqualTo(new CallCounts(1, 1, 0, 0, null)))
                 .thenCancel()
                 .verify(LIMIT);
 
-        assertThat(counted.counts()).isEqualTo(new CallCounts(0, 1, 0, null));
+        assertThat(counted.counts()).isEqualTo(new CallCounts(0, 1, 0, 0, null));
     }
 
     @Test
     void call_thatFails_isCountedWithItsCode() {
-        StepVerifier.create(call)
-                .then(() -> answer.error(failure(FailureKind.THROTTLED, "ThrottlingException")))
-                .expectError(CallFailedException.class)
-                .verify(LIMIT);
+        assertThat(countsAfter(FailureKind.UNREACHABLE, "ConnectionFailed"))
+                .isEqualTo(new CallCounts(0, 1, 0, 1, "ConnectionFailed"));
+    }
 
-        assertThat(counted.counts()).isEqualTo(new CallCounts(0, 1, 1, "ThrottlingException"));
+    @Test
+    void call_thatIsThrottled_hasNotFailed() {
+        assertThat(countsAfter(FailureKind.THROTTLED, "ThrottlingException"))
+                .isEqualTo(new CallCounts(0, 1, 1, 0, null));
     }
 
     @Test
     void call_thatFindsNothing_hasNotFailed() {
+        assertThat(countsAfter(FailureKind.NOT_FOUND, "NotFoundException"))
+                .isEqualTo(new CallCounts(0, 1, 0, 0, null));
+    }
+
+    private CallCounts countsAfter(FailureKind kind, String code) {
         StepVerifier.create(call)
-                .then(() -> answer.error(failure(FailureKind.NOT_FOUND, "NotFoundException")))
+                .then(() -> answer.error(failure(kind, code)))
                 .expectError(CallFailedException.class)
                 .verify(LIMIT);
-
-        assertThat(counted.counts()).isEqualTo(new CallCounts(0, 1, 0, null));
+        return counted.counts();
     }
 
     private static CallFailedException failure(FailureKind kind, String code) {

@@ -98,12 +98,13 @@ final class ProgressTest {
     void plain_nothingSettled_showsTheCalls() {
         try (var progress = start(ProgressMode.PLAIN, true, Map.of())) {
             progress.count(SampleRuns.started(Mode.IMPORT, 2, SampleRuns.LONDON));
-            calls = new CallCounts(1, 1, 0, null);
+            calls = new CallCounts(1, 1, 0, 0, null);
             time.advanceTimeBy(Duration.ofSeconds(5));
-            calls = new CallCounts(2, 12, 9, "ConnectionFailed");
+            calls = new CallCounts(2, 12, 2, 9, "ConnectionFailed");
             time.advanceTimeBy(Duration.ofSeconds(5));
         }
-        assertThat(written()).isEqualTo("import 0/2  1 call\nimport 0/2  12 calls, 9 failed, last ConnectionFailed\n");
+        assertThat(written())
+                .isEqualTo("import 0/2  1 call\nimport 0/2  12 calls, 2 throttled, 9 failed, last ConnectionFailed\n");
     }
 
     @Test
