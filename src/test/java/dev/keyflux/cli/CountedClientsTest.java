@@ -57,8 +57,7 @@ final class CountedClientsTest {
 
     @Test
     void call_thatFindsNothing_hasNotFailed() {
-        assertThat(countsAfter(FailureKind.NOT_FOUND, "NotFoundException"))
-                .isEqualTo(new CallCounts(0, 1, 0, 0, null));
+        assertThat(countsAfter(FailureKind.NOT_FOUND, "NotFoundException")).isEqualTo(new CallCounts(0, 1, 0, 0, null));
     }
 
     private CallCounts countsAfter(FailureKind kind, String code) {

@@ -127,6 +127,12 @@ final class FaultMatrixIT {
             faults.put("HTML with 503" + side, Fault.html(stage, 503));
             faults.put("service exception" + side, Fault.error(stage, "ServiceException"));
         }
+        // Longer than an attempt may take: the effect comes after the client gave up, and after its look.
+        var late = Duration.ofSeconds(1);
+        faults.put("delay before the effect", Fault.delay(Stage.BEFORE, late, late));
+        faults.put("delay after the effect", Fault.delay(Stage.AFTER, late, late));
+        faults.put("other content type", new ReplyFault.Page(Stage.AFTER, 200, "text/plain", "fine"));
+        faults.put("clock skew", Fault.clockSkew(Duration.ofHours(1)));
         faults.put("trickle", Fault.trickle(1, Duration.ofMillis(50)));
         faults.put("truncated body", Fault.truncate(50));
         faults.put("throttling", Fault.error(Stage.BEFORE, "ThrottlingException"));
