@@ -130,7 +130,7 @@ final class Gate {
         }
 
         /** Tells the newcomer, unless somebody still waits. */
-        private void welcome() {
+        void welcome() {
             MonoSink<Void> welcomed;
             synchronized (Gate.this) {
                 if (newcomer == null || !waiting.isEmpty()) {
@@ -183,7 +183,8 @@ final class Gate {
             serve();
         }
 
-        private void giveBack(long startedAt, boolean throttled) {
+        /** What a permit that was handed out at {@code startedAt} was for has ended. */
+        void takeBack(long startedAt, boolean throttled) {
             synchronized (Gate.this) {
                 ready.remove(this);
                 held--;
@@ -192,47 +193,13 @@ final class Gate {
                 enlist();
             }
         }
-    }
 
-    /** The right to have one thing in flight. */
-    final class Permit {
-
-        private final Door door;
-        private final MonoSink<Permit> holder;
-        private final long startedAt;
-        private boolean returned;
-        /** The thread that is still starting the work: should that end at once, its loop goes on, not a nested one. */
-        private volatile @Nullable Thread starter;
-
-        private Permit(Door door, MonoSink<Permit> holder, long startedAt) {
-            this.door = door;
-            this.holder = holder;
-            this.startedAt = startedAt;
+        /** Lets those in line have what was taken back. */
+        void serveOthers() {
+            serve();
         }
 
-        private void begin() {
-            starter = Thread.currentThread();
-            holder.success(this);
-            starter = null;
-            door.welcome();
-        }
-
-        /** Gives the permit back, once however often it is called, and tells the lane's pace how it went. */
-        void giveBack(boolean throttled) {
-            synchronized (Gate.this) {
-                if (returned) {
-                    return;
-                }
-                returned = true;
-                door.giveBack(startedAt, throttled);
-            }
-            if (starter != Thread.currentThread()) {
-                serve();
-            }
-        }
-
-        /** How long it has been held. */
-        Duration age() {
+        Duration since(long startedAt) {
             return timing.since(startedAt);
         }
     }

@@ -106,7 +106,7 @@ final class LaneCalls {
     }
 
     /** Holds a permit while the call is in flight. */
-    private <T> Mono<Reply<T>> send(Mono<Gate.Permit> turn, Mono<T> call) {
+    private <T> Mono<Reply<T>> send(Mono<Permit> turn, Mono<T> call) {
         return turn.flatMap(permit -> Reply.of(call)
                 .doOnNext(reply -> {
                     var throttled = isThrottled(reply);
