@@ -6,6 +6,7 @@ import dev.keyflux.key.KeySource;
 import dev.keyflux.key.KeyType;
 import dev.keyflux.key.NameTemplate;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,13 @@ final class KeyOptions {
     String nameTemplate;
 
     @Option(
+            names = "--sanitize-names",
+            description =
+                    "Replace what Lightsail does not take in a name: each run of characters other than A-Z a-z 0-9"
+                            + " _ - becomes one hyphen, and hyphens at either end are dropped. Default: such a key is rejected.")
+    boolean sanitizeNames;
+
+    @Option(
             names = "--allow",
             paramLabel = "TYPES",
             split = ",",
@@ -61,12 +69,25 @@ final class KeyOptions {
                 sources.stream().map(source -> input(source, standardInput)).toList(), policy());
     }
 
+    /** Whether each source can be read as often as need be: standard input and pipes cannot. */
+    boolean areRereadable() {
+        return sources.stream().allMatch(source -> !source.equals(STANDARD_INPUT) && isFileOrFolder(path(source)));
+    }
+
+    private static boolean isFileOrFolder(Path path) {
+        return Files.isRegularFile(path) || Files.isDirectory(path);
+    }
+
     private static KeyInput input(String source, InputStream standardInput) {
         if (source.equals(STANDARD_INPUT)) {
             return KeyInput.stream(source, () -> standardInput);
         }
+        return KeyInput.path(path(source));
+    }
+
+    private static Path path(String source) {
         try {
-            return KeyInput.path(Path.of(source));
+            return Path.of(source);
         } catch (InvalidPathException e) {
             throw new UsageException("SOURCE '" + source + "': not a path: " + e.getReason(), e);
         }
@@ -76,8 +97,15 @@ final class KeyOptions {
         if (minRsaBits < 1) {
             throw new UsageException("--min-rsa-bits " + minRsaBits + ": must be 1 or more");
         }
-        var policy = KeyPolicy.defaults().withAllowed(Set.copyOf(allow)).withMinRsaBits(minRsaBits);
-        return nameTemplate == null ? policy : policy.withNames(template(nameTemplate));
+        return KeyPolicy.defaults()
+                .withAllowed(Set.copyOf(allow))
+                .withMinRsaBits(minRsaBits)
+                .withNames(names());
+    }
+
+    private NameTemplate names() {
+        var names = nameTemplate == null ? NameTemplate.defaults() : template(nameTemplate);
+        return sanitizeNames ? names.withSanitizing() : names;
     }
 
     private static NameTemplate template(String text) {

@@ -1,6 +1,10 @@
 package dev.keyflux.cli;
 
+import dev.keyflux.key.BatchVerdict;
+import dev.keyflux.key.KeyBatch;
 import dev.keyflux.key.KeyEntry;
+import dev.keyflux.key.KeySource;
+import dev.keyflux.key.KeyWarning;
 import dev.keyflux.key.NamedKey;
 import dev.keyflux.key.RejectedKey;
 import dev.keyflux.report.ExitCode;
@@ -9,9 +13,13 @@ import dev.keyflux.report.KeyListing;
 import dev.keyflux.report.TextKeyListing;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** {@code keyflux keys}. */
 @Command(
@@ -19,9 +27,9 @@ import picocli.CommandLine.Mixin;
         header = "Judge keys without any network.",
         description = {
             "",
-            "Lists each key with the name it would get, its type, size and fingerprint, then every entry that would be"
-                    + " rejected, with the reason. With -o json also the MD5 fingerprint and the one that Lightsail is"
-                    + " expected to show.",
+            "Lists each key with the name it would get, its type, size and fingerprints, its own and the one that"
+                    + " Lightsail is expected to show, then every entry that would be rejected, with the reason. With -o"
+                    + " json also the MD5 fingerprint and the comment.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -56,10 +64,32 @@ final class KeysCommand implements Callable<Integer> {
     public Integer call() {
         var terminal = context.terminal();
         var source = keys.source(terminal.in());
-        try (var entries = source.entries().toStream(READ_AHEAD)) {
-            var listed = list(entries.iterator());
-            return listed ? ExitCode.ALL_GOOD : ExitCode.SOMETHING_BAD;
+        return keys.areRereadable() ? listAgain(source) : listHeld(source);
+    }
+
+    /** Reads twice, to judge and to list, since a large folder's keys would not fit into a small memory. */
+    private int listAgain(KeySource source) {
+        var verdict = await(BatchVerdict.read(source));
+        return list(source.entries().map(verdict::on), verdict.warnings());
+    }
+
+    /** Holds what can be read but once. */
+    private int listHeld(KeySource source) {
+        var batch = await(KeyBatch.read(source));
+        return list(batch.entries(), batch.warnings());
+    }
+
+    private int list(Flux<KeyEntry> judged, List<KeyWarning> warnings) {
+        try (var entries = judged.toStream(READ_AHEAD)) {
+            var allGood = list(entries.iterator());
+            context.terminal().out().flush();
+            Warnings.tell(warnings, context.terminal());
+            return allGood ? ExitCode.ALL_GOOD : ExitCode.SOMETHING_BAD;
         }
+    }
+
+    private static <T> T await(Mono<T> work) {
+        return Objects.requireNonNull(work.block(), "sources without verdict");
     }
 
     /** Lists all entries; answers whether every one of them is good. */
@@ -87,7 +117,11 @@ final class KeysCommand implements Callable<Integer> {
         var terminal = context.terminal();
         return switch (output.format) {
             case JSON -> new JsonKeyListing(terminal.out());
-            case TEXT -> new TextKeyListing(terminal.out(), terminal.colours());
+            case TEXT ->
+                new TextKeyListing(
+                        terminal.out(),
+                        terminal.colours(),
+                        terminal.outIsTerminal() ? terminal.columns() : Integer.MAX_VALUE);
         };
     }
 }

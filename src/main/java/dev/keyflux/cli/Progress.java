@@ -20,7 +20,6 @@ final class Progress implements AutoCloseable {
     private static final Duration REDRAW = Duration.ofMillis(250);
     private static final Duration REPEAT = Duration.ofSeconds(5);
     private static final String CLEAR_LINE = "\r\u001b[K";
-    private static final int DEFAULT_COLUMNS = 80;
 
     private enum Style {
         NONE,
@@ -46,7 +45,7 @@ final class Progress implements AutoCloseable {
         this.calls = calls;
         this.err = terminal.err();
         this.style = style;
-        this.columns = columns(terminal);
+        this.columns = terminal.columns();
         this.owned = owned;
         this.ticks = switch (style) {
             case NONE -> Disposables.disposed();
@@ -107,6 +106,7 @@ final class Progress implements AutoCloseable {
             return;
         }
         if (style == Style.REDRAWN) {
+            // A line that does not fit would wrap, and could not be redrawn.
             err.print(CLEAR_LINE + (line.length() < columns ? line : line.substring(0, columns - 1)));
         } else {
             err.println(line);
@@ -119,16 +119,6 @@ final class Progress implements AutoCloseable {
         if (style == Style.REDRAWN && !drawn.isEmpty()) {
             err.print(CLEAR_LINE);
             drawn = "";
-        }
-    }
-
-    /** A line that does not fit would wrap, and could not be redrawn. */
-    private static int columns(Terminal terminal) {
-        try {
-            var columns = Integer.parseInt(terminal.environment().getOrDefault("COLUMNS", ""));
-            return columns > 1 ? columns : DEFAULT_COLUMNS;
-        } catch (NumberFormatException e) {
-            return DEFAULT_COLUMNS;
         }
     }
 }

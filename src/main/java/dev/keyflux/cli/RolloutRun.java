@@ -37,6 +37,7 @@ final class RolloutRun {
         var places = targets.targets();
         outputs.check();
         var keyBatch = await(KeyBatch.read(keys.source(context.terminal().in())));
+        Warnings.tell(keyBatch.warnings(), context.terminal());
         var request = new RolloutRequest(mode, keyBatch, places, settings);
         var recording = Recording.open(outputs.record, this::stop);
         RolloutReport report;

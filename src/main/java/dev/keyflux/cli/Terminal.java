@@ -29,6 +29,8 @@ record Terminal(
         boolean outIsTerminal,
         boolean errIsTerminal) {
 
+    private static final int DEFAULT_COLUMNS = 80;
+
     /** The process's own. */
     static Terminal ofProcess() {
         return new Terminal(
@@ -48,6 +50,16 @@ record Terminal(
         return outIsTerminal
                 && !isDumb()
                 && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** How many characters a line can have, as far as the shell tells: {@code COLUMNS}, else 80. */
+    int columns() {
+        try {
+            var columns = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
+            return columns > 1 ? columns : DEFAULT_COLUMNS;
+        } catch (NumberFormatException e) {
+            return DEFAULT_COLUMNS;
+        }
     }
 
     /** Whether a line of {@code err} can be redrawn in place. */

@@ -54,8 +54,10 @@ record KeyBlob(int bits, @Nullable String spkiMd5) {
         var exponent = in.positive("RSA exponent");
         var modulus = in.positive("RSA modulus");
         if (!exponent.testBit(0) || exponent.equals(BigInteger.ONE)) {
-            throw RefusedKeyException.malformed(
-                    "the RSA exponent is 1 or even, so this cannot be a key: make a new one");
+            throw new RefusedKeyException(
+                    RejectionReason.WEAK,
+                    "the RSA exponent is 1 or even: with 1 anyone can sign, and an even one has no private key; make a"
+                            + " new key with " + RsaWeakness.NEW_KEY);
         }
         if (exponent.bitLength() > MAX_EXPONENT_BITS) {
             throw RefusedKeyException.malformed("an RSA exponent of " + exponent.bitLength()

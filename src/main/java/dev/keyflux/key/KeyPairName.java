@@ -12,12 +12,31 @@ public final class KeyPairName {
     public static final int MAX_LENGTH = 255;
 
     private static final Pattern RULE = Pattern.compile("\\w[\\w\\-]*\\w");
+    private static final Pattern OTHERS = Pattern.compile("[^\\w\\-]+");
 
     private KeyPairName() {}
 
     /** Whether Lightsail accepts {@code name} for a key pair. */
     public static boolean isValid(String name) {
         return name.length() <= MAX_LENGTH && RULE.matcher(name).matches();
+    }
+
+    /**
+     * A name that Lightsail accepts, made of one that it may not: each run of other characters becomes one hyphen, and
+     * hyphens at either end are dropped, so that {@code bob@host.example} becomes {@code bob-host-example}. Nothing is
+     * cut off or made up, so what is left may still be too short or too long.
+     */
+    static String sanitize(String name) {
+        var replaced = OTHERS.matcher(name).replaceAll("-");
+        int start = 0;
+        int end = replaced.length();
+        while (start < end && replaced.charAt(start) == '-') {
+            start++;
+        }
+        while (end > start && replaced.charAt(end - 1) == '-') {
+            end--;
+        }
+        return replaced.substring(start, end);
     }
 
     /**

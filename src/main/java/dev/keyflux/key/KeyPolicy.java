@@ -63,7 +63,7 @@ public record KeyPolicy(Set<KeyType> allowed, int minRsaBits, NameTemplate names
         if (key.type() == KeyType.DSA) {
             throw new RefusedKeyException(
                     RejectionReason.UNSUPPORTED_TYPE,
-                    "a DSA key (ssh-dss), which OpenSSH has dropped: make a new one with ssh-keygen -t ed25519");
+                    "a DSA key (ssh-dss), which OpenSSH has dropped: make a new one with " + RsaWeakness.NEW_KEY);
         }
         if (!allowed.contains(key.type())) {
             throw new RefusedKeyException(
@@ -75,8 +75,11 @@ public record KeyPolicy(Set<KeyType> allowed, int minRsaBits, NameTemplate names
         if (key.type() == KeyType.RSA && key.bits() < minRsaBits) {
             throw new RefusedKeyException(
                     RejectionReason.WEAK,
-                    "an RSA key of " + key.bits() + " bits, fewer than " + minRsaBits
-                            + ": make a new one with ssh-keygen -t ed25519, or lower --min-rsa-bits");
+                    "an RSA key of " + key.bits() + " bits, fewer than " + minRsaBits + ": make a new one with "
+                            + RsaWeakness.NEW_KEY + ", or lower --min-rsa-bits");
         }
+        RsaKey.of(key).flatMap(rsa -> RsaWeakness.of(rsa.modulus())).ifPresent(weakness -> {
+            throw new RefusedKeyException(RejectionReason.WEAK, weakness.message());
+        });
     }
 }

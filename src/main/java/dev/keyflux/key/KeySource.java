@@ -14,15 +14,20 @@ public interface KeySource {
 
     /**
      * Reads the source from its beginning. Cold: every subscription reads anew, and must yield the same entries in the
-     * same order; the names of its {@link NamedKey}s are unique. Honours backpressure. Signals {@link
+     * same order; the names of its {@link NamedKey}s are unique. Each is good by itself; what only all of them together
+     * show is for the reader to find out (see {@link BatchVerdict}). Honours backpressure. Signals {@link
      * UnreadableSourceException} if a source that was named cannot be read at all; whatever is wrong with a single entry
      * is a {@link RejectedKey} instead.
      */
     Flux<KeyEntry> entries();
 
-    /** These keys, held in memory. */
+    /**
+     * These keys, held in memory and judged as a batch: RSA keys that share a modulus or a prime become rejected entries.
+     *
+     * @throws IllegalArgumentException if two keys have the same name
+     */
     static KeySource of(Collection<NamedKey> keys) {
-        return new KeyBatch(List.copyOf(keys), List.of());
+        return KeyBatch.judge(List.copyOf(keys));
     }
 
     /**

@@ -21,13 +21,14 @@ import java.util.regex.Pattern;
  * are counted too, so that no other key changes its name once they are mended.
  *
  * @param text the template, for example <code>team-{stem}-{fp8}</code>
+ * @param sanitized whether characters that Lightsail does not take in a name are replaced: each run of characters other
+ *     than {@code A-Z a-z 0-9 _ -} by one hyphen, and hyphens at either end are dropped. Else such a name is refused
  */
-public record NameTemplate(String text) {
+public record NameTemplate(String text, boolean sanitized) {
 
     private static final List<String> FIELDS = List.of("stem", "comment", "index", "n", "fp8");
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
     private static final NameTemplate DEFAULTS = new NameTemplate("{stem}");
-    private static final NameTemplate NUMBERED = new NameTemplate("{stem}-{index}");
 
     /**
      * Checks the fields.
@@ -44,14 +45,28 @@ public record NameTemplate(String text) {
         }
     }
 
+    /**
+     * A template whose names are taken as they are.
+     *
+     * @throws IllegalArgumentException if the template is empty, names an unknown field or has an unpaired brace
+     */
+    public NameTemplate(String text) {
+        this(text, false);
+    }
+
     /** {@code {stem}}, and {@code {stem}-{index}} for a file with several entries. */
     public static NameTemplate defaults() {
         return DEFAULTS;
     }
 
+    /** A copy that replaces what Lightsail does not take in a name. */
+    public NameTemplate withSanitizing() {
+        return new NameTemplate(text, true);
+    }
+
     /** The template for a file with this many entries. */
     NameTemplate forEntries(int count) {
-        return count > 1 && equals(DEFAULTS) ? NUMBERED : this;
+        return count > 1 && text.equals(DEFAULTS.text) ? new NameTemplate("{stem}-{index}", sanitized) : this;
     }
 
     /** The text with every field replaced by its value. */

@@ -9,6 +9,7 @@ final class Naming {
 
     private final NameTemplate template;
     private final Map<String, SourceLine> taken = new HashMap<>();
+    private final Map<String, Places> clashes = new HashMap<>();
     private int n;
 
     Naming(NameTemplate template) {
@@ -42,30 +43,47 @@ final class Naming {
          * @throws RefusedKeyException if Lightsail would refuse the name, or an earlier key has it
          */
         String name(SshPublicKey key, SourceLine source, int index, int number) {
-            var name = template.fill(Map.of(
+            var wanted = template.fill(Map.of(
                     "stem", stem,
                     "comment", key.comment(),
                     "index", Integer.toString(index),
                     "n", Integer.toString(number),
                     "fp8", Fingerprints.firstHex(key.fingerprint())));
+            var name = template.sanitized() ? KeyPairName.sanitize(wanted) : wanted;
             if (!KeyPairName.isValid(name)) {
-                throw new RefusedKeyException(
-                        RejectionReason.BAD_NAME,
-                        "the name " + Printable.quote(name) + " is one that Lightsail refuses: it takes 2 to "
-                                + KeyPairName.MAX_LENGTH + " of A-Z a-z 0-9 _ -, with no - at either end; rename the"
-                                + " file or use --name-template");
+                throw badName(wanted, name);
             }
             var first = taken.putIfAbsent(name, source);
             if (first != null) {
-                throw new RefusedKeyException(
-                        RejectionReason.DUPLICATE_NAME,
-                        "the name " + name + " is already that of " + Printable.escape(first.toString()) + ", so "
-                                + Printable.escape(source.toString())
-                                + " cannot have it: rename a file, or tell them apart with {index}, {n} or {fp8} in"
-                                + " --name-template");
+                throw duplicate(
+                        wanted,
+                        name,
+                        clashes.computeIfAbsent(name, any -> new Places().add(first))
+                                .add(source));
             }
             return name;
         }
+    }
+
+    private static RefusedKeyException badName(String wanted, String name) {
+        var rule = "it takes 2 to " + KeyPairName.MAX_LENGTH + " of A-Z a-z 0-9 _ -, with no - at either end";
+        var help = KeyPairName.isValid(KeyPairName.sanitize(name)) ? ", or have it replaced with --sanitize-names" : "";
+        return new RefusedKeyException(
+                RejectionReason.BAD_NAME,
+                "the name " + described(wanted, name) + " is one that Lightsail refuses: " + rule
+                        + "; rename the file or use --name-template" + help);
+    }
+
+    private static RefusedKeyException duplicate(String wanted, String name, Places places) {
+        return new RefusedKeyException(
+                RejectionReason.DUPLICATE_NAME,
+                "the name " + described(wanted, name) + " is that of several keys, at " + places
+                        + ", and only the first can have it: rename a file, or tell them apart with {index}, {n} or"
+                        + " {fp8} in --name-template");
+    }
+
+    private static String described(String wanted, String name) {
+        return Printable.quote(name) + (wanted.equals(name) ? "" : " (made of " + Printable.quote(wanted) + ")");
     }
 
     /** The last part of a path without its last extension; the dot of a hidden file begins no extension. */

@@ -8,31 +8,51 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
-/** A table for people. Its columns are as wide as most keys need, since the rows to come are not known yet. */
+/**
+ * A table for people. Its columns are as wide as most keys need, since the rows to come are not known yet. A key is one
+ * row, or where that is too wide for the terminal a short row with the fingerprints below it.
+ */
 public final class TextKeyListing implements KeyListing {
+
+    private static final int ROW_COLUMNS = 162;
+    private static final String INDENT = "    ";
 
     private final PrintStream out;
     private final Colours colours;
+    private final boolean wide;
     private long keys;
 
-    /** Lists to {@code out}, with ANSI colours if {@code coloured}. */
-    public TextKeyListing(PrintStream out, boolean coloured) {
+    /**
+     * Lists to {@code out}, with ANSI colours if {@code coloured}.
+     *
+     * @param columns how many characters a line can have
+     */
+    public TextKeyListing(PrintStream out, boolean coloured, int columns) {
         this.out = out;
         this.colours = new Colours(coloured);
+        this.wide = columns >= ROW_COLUMNS;
     }
 
     @Override
     public void key(NamedKey named) {
         if (keys++ == 0) {
-            out.print(colours.heading(row("NAME", "TYPE", "BITS", "FINGERPRINT", "VERDICT")));
+            out.println(colours.heading(row("NAME", "TYPE", "BITS", "FINGERPRINT", "AT LIGHTSAIL", "VERDICT")));
         }
         var key = named.key();
-        out.print(row(
+        var atLightsail = key.lightsailFingerprint();
+        out.println(row(
                 Printable.escape(named.name()),
                 key.type().wireName(),
                 Integer.toString(key.bits()),
                 key.fingerprint(),
+                atLightsail == null ? "not known" : atLightsail,
                 colours.of(Standing.GOOD, "good")));
+        if (!wide) {
+            out.println(INDENT + key.fingerprint());
+            if (atLightsail != null) {
+                out.println(INDENT + atLightsail + " at Lightsail");
+            }
+        }
     }
 
     @Override
@@ -50,7 +70,17 @@ public final class TextKeyListing implements KeyListing {
         out.flush();
     }
 
-    private static String row(String name, String type, String bits, String fingerprint, String verdict) {
-        return String.format(Locale.ROOT, "%-24s  %-11s  %5s  %-50s  %s\n", name, type, bits, fingerprint, verdict);
+    private String row(String name, String type, String bits, String fingerprint, String atLightsail, String verdict) {
+        return wide
+                ? String.format(
+                        Locale.ROOT,
+                        "%-24s  %-19s  %5s  %-50s  %-47s  %s",
+                        name,
+                        type,
+                        bits,
+                        fingerprint,
+                        atLightsail,
+                        verdict)
+                : String.format(Locale.ROOT, "%-24s  %-19s  %5s  %s", name, type, bits, verdict);
     }
 }

@@ -1,13 +1,10 @@
 package dev.keyflux.rollout;
 
 import dev.keyflux.aws.LightsailClients;
-import dev.keyflux.key.KeyEntry;
 import dev.keyflux.key.KeySource;
 import dev.keyflux.key.NamedKey;
-import dev.keyflux.key.RejectedKey;
 import dev.keyflux.target.Target;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -55,11 +52,11 @@ final class Run {
 
     /** Each lane reads the source for itself, so that none waits for another. */
     Flux<RolloutEvent> events(KeySource source) {
-        return stoppable(judge(source)
+        return stoppable(JudgedSource.judge(source)
                 .flatMapMany(judged -> Flux.concat(
                         Mono.just(started(OptionalLong.of(judged.accepted()))),
                         Flux.fromIterable(judged.rejected()).map(KeyRejected::new),
-                        lanes(again(source, judged)))));
+                        lanes(judged.keys()))));
     }
 
     /** All lanes share one reading, which the slowest of them holds back. */
@@ -138,53 +135,5 @@ final class Run {
 
     private RolloutEvent finished() {
         return new RunFinished(timing.now(), stop.reason() == Stop.Reason.SIGNAL);
-    }
-
-    private static Mono<Judged> judge(KeySource source) {
-        return source.entries().reduceWith(Judged::new, Judged::with);
-    }
-
-    /** The source's keys, read again; a source that changed meanwhile cannot be accounted for. */
-    private static Flux<NamedKey> again(KeySource source, Judged judged) {
-        return Flux.defer(() -> {
-            var reading = new Judged();
-            return source.entries()
-                    .doOnNext(reading::with)
-                    .ofType(NamedKey.class)
-                    .concatWith(Mono.fromRunnable(() -> reading.requireSameKeysAs(judged)));
-        });
-    }
-
-    /** What one reading of a source found. */
-    private static final class Judged {
-
-        private final List<RejectedKey> rejected = new ArrayList<>();
-        private long accepted;
-        private int hash;
-
-        Judged with(KeyEntry entry) {
-            if (entry instanceof RejectedKey refused) {
-                rejected.add(refused);
-            } else if (entry instanceof NamedKey key) {
-                accepted++;
-                hash = 31 * hash + Objects.hash(key.name(), key.key().base64());
-            }
-            return this;
-        }
-
-        void requireSameKeysAs(Judged other) {
-            if (accepted != other.accepted || hash != other.hash) {
-                throw new IllegalStateException("the source changed between readings: it had " + other.accepted
-                        + " keys when it was judged, and " + accepted + " when it was read again, or others");
-            }
-        }
-
-        List<RejectedKey> rejected() {
-            return rejected;
-        }
-
-        long accepted() {
-            return accepted;
-        }
     }
 }

@@ -28,7 +28,7 @@ final class CommandLineIT {
 
     @BeforeEach
     void writeKeys() throws IOException {
-        RsaLines.writeTo(Files.createDirectory(folder.resolve("keys")), 3);
+        KeyLines.writeTo(Files.createDirectory(folder.resolve("keys")), 3);
     }
 
     @Test
@@ -63,7 +63,7 @@ final class CommandLineIT {
 
     @Test
     void keys_readerThatGoesAway_endsQuietly() throws IOException, InterruptedException {
-        RsaLines.writeOneFile(folder.resolve("authorized_keys"), 20_000);
+        KeyLines.writeOneFile(folder.resolve("authorized_keys"), 2_000);
         try (var process = KeyfluxProcess.start(
                 List.of(), Map.of(), folder, "keys", "authorized_keys", "--name-template", "k-{n}")) {
             try (var out = process.outReader()) {

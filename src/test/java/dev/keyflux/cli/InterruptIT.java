@@ -28,7 +28,7 @@ final class InterruptIT {
 
     @Test
     void import_interruptedOnce_drainsRecordsAndExits130() throws IOException, InterruptedException {
-        RsaLines.writeTo(Files.createDirectory(folder.resolve("keys")), 20);
+        KeyLines.writeTo(Files.createDirectory(folder.resolve("keys")), 20);
         var importing = new CountDownLatch(1);
         try (var sandbox = sandboxThatTakes(Duration.ofSeconds(1), importing);
                 var process = start(sandbox, "--concurrency", "1", "--record", "run.ndjson", "--report", "run.json")) {
@@ -51,7 +51,7 @@ final class InterruptIT {
 
     @Test
     void import_interruptedTwice_quitsAtOnce() throws IOException, InterruptedException {
-        RsaLines.writeTo(Files.createDirectory(folder.resolve("keys")), 1);
+        KeyLines.writeTo(Files.createDirectory(folder.resolve("keys")), 1);
         var importing = new CountDownLatch(1);
         try (var sandbox = sandboxThatTakes(Duration.ofMinutes(5), importing);
                 var process = start(sandbox, "--attempt-timeout", "4m");
@@ -67,7 +67,7 @@ final class InterruptIT {
 
     @Test
     void import_killedInTheMiddle_runAgainFinishesTheJobAndSaysSo() throws IOException, InterruptedException {
-        RsaLines.writeTo(Files.createDirectory(folder.resolve("keys")), 20);
+        KeyLines.writeTo(Files.createDirectory(folder.resolve("keys")), 20);
         var importing = new CountDownLatch(7);
         try (var sandbox = sandboxThatTakes(Duration.ofMillis(200), importing)) {
             var region = sandbox.region(sandbox.accountId("AKIDTRIAL"), "eu-west-1");

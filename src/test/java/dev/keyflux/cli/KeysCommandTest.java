@@ -1,10 +1,12 @@
 package dev.keyflux.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,52 @@ final class KeysCommandTest {
         assertThat(command.run("keys", folder.toString())).isOne();
 
         assertThat(command.out()).contains("bob.pub:1: malformed: ", "1 key good, 1 rejected");
+    }
+
+    @Test
+    void keys_oneKeyUnderTwoNames_isAWarningAndNoFault(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("alice.pub"), KEY + "\n");
+        Files.writeString(folder.resolve("bob.pub"), KEY + "\n");
+
+        assertThat(command.run("keys", folder.toString())).isZero();
+
+        assertThat(command.out()).contains("2 keys good, 0 rejected");
+        assertThat(command.err())
+                .startsWith("keyflux: warning: one key under 2 names, SHA256:")
+                .contains("alice.pub:1 and ", "bob.pub:1");
+    }
+
+    @Test
+    void keys_oneKeyUnderManyNames_isOneWarningOfBoundedLength() {
+        command.withInput((KEY + "\n").repeat(500));
+
+        assertThat(command.run("keys", "-", "--name-template", "k-{n}")).isZero();
+        assertThat(command.err())
+                .contains("under 500 names", "-:4 and 496 more")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void keys_sanitized_haveNamesThatLightsailTakes() {
+        command.withInput(KEY + "\n");
+
+        assertThat(command.run("keys", "-", "--name-template", "{comment}", "--sanitize-names", "-o", "json"))
+                .isZero();
+        assertThat(command.out()).contains("\"key\":\"alice-example\"");
+    }
+
+    @Test
+    void keys_weakTogether_areNotListedAsGood(@TempDir Path folder) throws IOException {
+        for (var name : List.of("shared-factor-1.pub", "shared-factor-2.pub")) {
+            try (var in = KeysCommandTest.class.getResourceAsStream("/keys/" + name)) {
+                Files.write(folder.resolve(name), requireNonNull(in).readAllBytes());
+            }
+        }
+
+        assertThat(command.run("keys", folder.toString(), "-o", "json")).isOne();
+        assertThat(command.out())
+                .startsWith("{\"keys\":[],\"rejected\":[")
+                .contains("\"weak\"", "in common with that of " + folder.resolve("shared-factor-2.pub") + ":1");
     }
 
     @Test

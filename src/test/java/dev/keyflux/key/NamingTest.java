@@ -55,7 +55,7 @@ final class NamingTest {
                         message -> assertThat(message).startsWith("the name '' is one that Lightsail refuses"),
                         message -> assertThat(message)
                                 .startsWith("the name 'ed25519@example.com'")
-                                .contains("--name-template"));
+                                .contains("--name-template", "--sanitize-names"));
     }
 
     @Test
@@ -72,6 +72,67 @@ final class NamingTest {
                     .contains("a/bob.pub:1")
                     .contains(entry.source().toString());
         });
+    }
+
+    @Test
+    void name_takenTwice_tellsAllPlacesSoFar() {
+        var batch = Sources.read(
+                Sources.text("a/bob.pub", SampleKeys.ED25519),
+                Sources.text("b/bob.pub", SampleKeys.RSA_2048),
+                Sources.text("c/bob.pub", SampleKeys.RSA_2048));
+
+        assertThat(batch.rejected().get(1).message()).contains("a/bob.pub:1, b/bob.pub:1 and c/bob.pub:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bob@host.example,bob-host-example",
+        "'  bob  (laptop) ',bob-laptop",
+        "--bob--,bob",
+        "j\u00f6rg,j-rg",
+        "b--b,b--b",
+        "../../etc,etc",
+        "a\u001b[31mb,a-31mb",
+        "@@,''"
+    })
+    void name_sanitized_hasOneHyphenForEachRunThatLightsailRefuses(String name, String sanitized) {
+        assertThat(KeyPairName.sanitize(name)).isEqualTo(sanitized);
+    }
+
+    @Test
+    void names_thatSanitizingMakesEqual_clash() {
+        var policy = KeyPolicy.defaults().withNames(NameTemplate.defaults().withSanitizing());
+
+        var batch = Sources.read(
+                policy,
+                Sources.text("bob@home.pub", SampleKeys.ED25519),
+                Sources.text("bob.home.pub", SampleKeys.RSA_2048),
+                Sources.text("@.pub", SampleKeys.RSA_2048));
+
+        assertThat(Sources.names(batch)).containsExactly("bob-home");
+        assertThat(batch.rejected())
+                .satisfiesExactly(
+                        clash -> {
+                            assertThat(clash.reason()).isEqualTo(RejectionReason.DUPLICATE_NAME);
+                            assertThat(clash.message())
+                                    .startsWith("the name 'bob-home' (made of 'bob.home') is that of several keys, at"
+                                            + " bob@home.pub:1 and bob.home.pub:1,");
+                        },
+                        empty -> {
+                            assertThat(empty.reason()).isEqualTo(RejectionReason.BAD_NAME);
+                            assertThat(empty.message())
+                                    .startsWith("the name '' (made of '@') is one that Lightsail refuses")
+                                    .doesNotContain("--sanitize-names");
+                        });
+    }
+
+    @Test
+    void names_ofAFileWithSeveralKeys_areNumberedWhenSanitizedToo() {
+        var policy = KeyPolicy.defaults().withNames(NameTemplate.defaults().withSanitizing());
+
+        var batch = Sources.read(policy, Sources.text("my keys", SampleKeys.ED25519 + "\n" + SampleKeys.RSA_2048));
+
+        assertThat(Sources.names(batch)).containsExactly("my-keys-1", "my-keys-2");
     }
 
     @Test

@@ -181,8 +181,8 @@ final class SshPublicKeyTest {
                         .bits())
                 .isEqualTo(2048);
         refused(rsa(BigInteger.ZERO, MODULUS), "exponent is zero");
-        refused(rsa(BigInteger.ONE, MODULUS), "exponent is 1 or even");
-        refused(rsa(F4.add(BigInteger.ONE), MODULUS), "exponent is 1 or even");
+        refused(rsa(BigInteger.ONE, MODULUS), RejectionReason.WEAK, "exponent is 1 or even");
+        refused(rsa(F4.add(BigInteger.ONE), MODULUS), RejectionReason.WEAK, "exponent is 1 or even");
         refused(rsa(F4.negate(), MODULUS), "exponent is negative");
         refused(rsa(BigInteger.TWO.pow(64).setBit(0), MODULUS), "exponent of 65 bits");
     }
@@ -266,9 +266,13 @@ final class SshPublicKeyTest {
     }
 
     private static void refused(String line, String message) {
+        refused(line, RejectionReason.MALFORMED, message);
+    }
+
+    private static void refused(String line, RejectionReason reason, String message) {
         assertThatThrownBy(() -> SshPublicKey.parse(line))
                 .isInstanceOfSatisfying(
-                        RefusedKeyException.class, e -> assertThat(e.reason()).isEqualTo(RejectionReason.MALFORMED))
+                        RefusedKeyException.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessageContaining(message);
     }
 }

@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyflux.key.KeyEntry;
+import dev.keyflux.key.KeyInput;
+import dev.keyflux.key.KeyPolicy;
 import dev.keyflux.key.KeySource;
 import dev.keyflux.key.NamedKey;
+import dev.keyflux.key.RejectionReason;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,29 @@ final class RunReadingTest {
         assertThatThrownBy(() -> world.run(world.rollout().build().run(broken, world.targets())))
                 .hasRootCauseMessage("gone");
         assertThat(region.calls).isEmpty();
+    }
+
+    @Test
+    void source_keysThatShareAPrime_areRejectedBeforeAnyCall() {
+        var region = world.region("eu-west-1");
+        var folder = Path.of("src", "test", "resources", "keys");
+        var files = Stream.of("shared-factor-1.pub", "ed25519.pub", "shared-factor-2.pub")
+                .map(name -> KeyInput.path(folder.resolve(name)))
+                .toList();
+        var source = KeySource.read(files, KeyPolicy.defaults());
+
+        var events = world.run(
+                world.rollout().build().events(RunStarted.Mode.IMPORT, source, world.targets()));
+
+        assertThat(events)
+                .filteredOn(KeyRejected.class::isInstance)
+                .extracting(event -> ((KeyRejected) event).entry().reason())
+                .containsExactly(RejectionReason.WEAK, RejectionReason.WEAK);
+        assertThat(events)
+                .filteredOn(RunStarted.class::isInstance)
+                .extracting(event -> ((RunStarted) event).keys())
+                .containsExactly(OptionalLong.of(1));
+        assertThat(region.calls("import")).hasSize(1);
     }
 
     @Test

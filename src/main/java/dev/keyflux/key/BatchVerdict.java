@@ -1,0 +1,75 @@
+package dev.keyflux.key;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * What shows only once all keys of a batch are known: RSA keys that share a modulus or a prime, which are rejected, and
+ * keys that come under several names, which are worth a warning.
+ */
+public final class BatchVerdict {
+
+    private final Map<String, RejectedKey> rejected;
+    private final List<KeyWarning> warnings;
+
+    private BatchVerdict(RsaComparison comparison, RepeatedKeys repeated) {
+        this.rejected = comparison.rejected();
+        var all = new ArrayList<>(repeated.warnings(rejected));
+        if (comparison.passedOver() > 0) {
+            all.add(new KeyWarning(comparison.passedOver()
+                    + " RSA keys were not compared with the others for common factors, which is done for the first"
+                    + " 4,096 of 2048 bits, or fewer larger ones: give fewer at a time to have all compared"));
+        }
+        this.warnings = List.copyOf(all);
+    }
+
+    /**
+     * Reads {@code source} to its end, once per subscription, without holding its entries: to be read again under this
+     * verdict. Some 200 bytes of memory a key, and what {@link RsaComparison} takes.
+     */
+    public static Mono<BatchVerdict> read(KeySource source) {
+        return source.entries()
+                .ofType(NamedKey.class)
+                .reduceWith(Collector::new, Collector::with)
+                .map(Collector::verdict);
+    }
+
+    /** The verdict on these keys. */
+    static BatchVerdict of(Iterable<NamedKey> keys) {
+        var collector = new Collector();
+        keys.forEach(collector::with);
+        return collector.verdict();
+    }
+
+    /** The entry itself, or the rejected one that its key has become. */
+    public KeyEntry on(KeyEntry entry) {
+        if (entry instanceof NamedKey key) {
+            var refused = rejected.get(key.name());
+            return refused == null ? key : refused;
+        }
+        return entry;
+    }
+
+    /** What people should know about the keys that remain, in the order in which they were read. */
+    public List<KeyWarning> warnings() {
+        return warnings;
+    }
+
+    private static final class Collector {
+
+        private final RsaComparison comparison = new RsaComparison();
+        private final RepeatedKeys repeated = new RepeatedKeys();
+
+        Collector with(NamedKey key) {
+            comparison.add(key);
+            repeated.add(key);
+            return this;
+        }
+
+        BatchVerdict verdict() {
+            return new BatchVerdict(comparison, repeated);
+        }
+    }
+}

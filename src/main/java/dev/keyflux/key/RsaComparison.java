@@ -1,0 +1,116 @@
+package dev.keyflux.key;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Compares the RSA keys of one batch with each other: two that share a modulus or one of its primes give each other's
+ * private keys away to everyone who sees both, however sound each looks by itself.
+ *
+ * <p>The time grows faster than the number of keys, so it is bounded: the first 4,096 RSA keys are compared, fewer if they
+ * have more than 2048 bits, in some seconds and some 30 MB of memory. Of further keys nothing is kept. Not thread-safe.
+ */
+public final class RsaComparison {
+
+    private static final int KEYS = 4_096;
+    private static final int USUAL_BITS = 2_048;
+
+    private final List<Entry> entries = new ArrayList<>();
+    private long bitsLeft;
+    private long passedOver;
+
+    /** A comparison of keys that are yet to be added. */
+    public RsaComparison() {
+        this(KEYS);
+    }
+
+    /** Compares so many keys of 2048 bits. */
+    RsaComparison(int keys) {
+        this.bitsLeft = (long) keys * USUAL_BITS;
+    }
+
+    /** Takes up a key, in the order of the batch. Keys of other types take no part. */
+    public void add(NamedKey key) {
+        RsaKey.of(key.key()).ifPresent(rsa -> {
+            if (bitsLeft <= 0) {
+                passedOver++;
+                return;
+            }
+            entries.add(new Entry(key, rsa));
+            bitsLeft -= Math.max(USUAL_BITS, rsa.modulus().bitLength());
+        });
+    }
+
+    /** How many RSA keys were added that {@link #rejected} does not compare. */
+    public long passedOver() {
+        return passedOver;
+    }
+
+    /**
+     * Compares the keys and answers those that share something, by name and in the order in which they were added, each
+     * as the rejected entry that it has become. The same key under several names shares nothing with itself. May compute
+     * for seconds.
+     */
+    public Map<String, RejectedKey> rejected() {
+        var byModulus = new LinkedHashMap<BigInteger, List<Entry>>();
+        entries.forEach(entry -> byModulus
+                .computeIfAbsent(entry.rsa.modulus(), any -> new ArrayList<>())
+                .add(entry));
+        var sharers = sharers(byModulus);
+        var rejected = new LinkedHashMap<String, RejectedKey>();
+        for (var entry : entries) {
+            var modulus = entry.rsa.modulus();
+            var twins = places(byModulus.getOrDefault(modulus, List.of()).stream()
+                    .filter(other -> !other.rsa.equals(entry.rsa)));
+            if (twins.count() > 0) {
+                rejected.put(entry.key.name(), entry.weak(sameModulus(twins)));
+            } else if (sharers.containsKey(modulus)) {
+                rejected.put(entry.key.name(), entry.weak(commonFactor(sharers.get(modulus))));
+            }
+        }
+        return rejected;
+    }
+
+    /** For each modulus that shares a prime, where the keys are with which it does. */
+    private static Map<BigInteger, Places> sharers(Map<BigInteger, List<Entry>> byModulus) {
+        var moduli = List.copyOf(byModulus.keySet());
+        var sharers = new HashMap<BigInteger, Places>();
+        SharedFactors.among(moduli).forEach((i, others) -> {
+            var holders = others.stream()
+                    .flatMap(j -> byModulus.getOrDefault(moduli.get(j), List.of()).stream());
+            sharers.put(moduli.get(i), places(holders));
+        });
+        return sharers;
+    }
+
+    private static Places places(Stream<Entry> entries) {
+        var places = new Places();
+        entries.map(entry -> entry.key.source()).forEach(places::add);
+        return places;
+    }
+
+    private static String sameModulus(Places others) {
+        return "the RSA modulus is that of " + others + " too, under another exponent, so each owner can compute the"
+                + " other's private key: make a new key for each with " + RsaWeakness.NEW_KEY;
+    }
+
+    private static String commonFactor(Places others) {
+        var whose = others.count() == 0 ? "other RSA keys of these sources" : others.toString();
+        return "the RSA modulus has a prime factor in common with that of " + whose + ", so anyone who sees both can"
+                + " compute the private keys: make a new key for each with " + RsaWeakness.NEW_KEY
+                + ", on a machine that has gathered entropy";
+    }
+
+    /** A key that is compared. */
+    private record Entry(NamedKey key, RsaKey rsa) {
+
+        RejectedKey weak(String message) {
+            return new RejectedKey(key.source(), RejectionReason.WEAK, message);
+        }
+    }
+}
