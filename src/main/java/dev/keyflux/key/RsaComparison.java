@@ -65,8 +65,8 @@ public final class RsaComparison {
         var rejected = new LinkedHashMap<String, RejectedKey>();
         for (var entry : entries) {
             var modulus = entry.rsa.modulus();
-            var twins = places(byModulus.getOrDefault(modulus, List.of()).stream()
-                    .filter(other -> !other.rsa.equals(entry.rsa)));
+            var twins = places(
+                    byModulus.getOrDefault(modulus, List.of()).stream().filter(other -> !other.rsa.equals(entry.rsa)));
             if (twins.count() > 0) {
                 rejected.put(entry.key.name(), entry.weak(sameModulus(twins)));
             } else if (sharers.containsKey(modulus)) {
@@ -81,8 +81,7 @@ public final class RsaComparison {
         var moduli = List.copyOf(byModulus.keySet());
         var sharers = new HashMap<BigInteger, Places>();
         SharedFactors.among(moduli).forEach((i, others) -> {
-            var holders = others.stream()
-                    .flatMap(j -> byModulus.getOrDefault(moduli.get(j), List.of()).stream());
+            var holders = others.stream().flatMap(j -> byModulus.getOrDefault(moduli.get(j), List.of()).stream());
             sharers.put(moduli.get(i), places(holders));
         });
         return sharers;

@@ -68,7 +68,9 @@ final class RsaWeaknessTest {
     void modulus_ofRandomPrimes_passes() {
         // Primes take long to find, so each of these is used with every other: some 500 moduli.
         for (int bits : new int[] {512, 1024}) {
-            var primes = Stream.generate(() -> keys.prime(bits)).limit(bits == 512 ? 32 : 6).toList();
+            var primes = Stream.generate(() -> keys.prime(bits))
+                    .limit(bits == 512 ? 32 : 6)
+                    .toList();
             for (var p : primes) {
                 for (var q : primes.subList(primes.indexOf(p) + 1, primes.size())) {
                     assertThat(RsaWeakness.of(p.multiply(q))).isEmpty();

@@ -88,8 +88,7 @@ final class RunReadingTest {
                 .toList();
         var source = KeySource.read(files, KeyPolicy.defaults());
 
-        var events = world.run(
-                world.rollout().build().events(RunStarted.Mode.IMPORT, source, world.targets()));
+        var events = world.run(world.rollout().build().events(RunStarted.Mode.IMPORT, source, world.targets()));
 
         assertThat(events)
                 .filteredOn(KeyRejected.class::isInstance)
