@@ -59,7 +59,7 @@ public record KeyPolicy(Set<KeyType> allowed, int minRsaBits, NameTemplate names
      *
      * @throws RefusedKeyException if the key is sound but not wanted
      */
-    void check(SshPublicKey key) {
+    public void check(SshPublicKey key) {
         if (key.type() == KeyType.DSA) {
             throw new RefusedKeyException(
                     RejectionReason.UNSUPPORTED_TYPE,

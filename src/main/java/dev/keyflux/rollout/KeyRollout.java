@@ -45,7 +45,8 @@ public final class KeyRollout {
 
     /**
      * Imports every key of a re-readable source into every target. The source is read once before any call, and then once
-     * for each target: no target waits for another. Entries that it rejects take no part; see {@link #events} to hear of
+     * for each target: no target waits for another. Entries that it rejects take no part, nor do RSA keys that share a
+     * modulus or a prime ({@link dev.keyflux.key.RsaComparison}); see {@link #events} to hear of
      * them.
      */
     public Flux<ImportResult> run(KeySource source, Collection<Target> targets) {
@@ -56,7 +57,8 @@ public final class KeyRollout {
      * Imports keys from a publisher that is subscribed once a run. All targets share that reading, and the publisher is
      * never asked for more than {@link RolloutSettings#lead()} keys beyond those that the slowest target has taken up. A
      * stop ends the reading: keys that were not read have no result. Names are to be unique; a second key of a name is
-     * settled as any key whose name is taken.
+     * settled as any key whose name is taken. Keys are taken on trust, since one may be imported before the next is seen:
+     * give each to {@link dev.keyflux.key.KeyPolicy#check} before, and use a {@link KeySource} to have them compared.
      */
     public Flux<ImportResult> run(Publisher<NamedKey> keys, Collection<Target> targets) {
         return events(RunStarted.Mode.IMPORT, keys, targets).ofType(ImportResult.class);
