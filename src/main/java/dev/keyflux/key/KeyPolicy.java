@@ -55,9 +55,9 @@ public record KeyPolicy(Set<KeyType> allowed, int minRsaBits, NameTemplate names
     }
 
     /**
-     * Judges a key.
+     * Judges a key by itself; {@link RsaComparison} compares it with others.
      *
-     * @throws RefusedKeyException if the key is sound but not wanted
+     * @throws RefusedKeyException if its type or size is not wanted, or if it is weak
      */
     public void check(SshPublicKey key) {
         if (key.type() == KeyType.DSA) {
