@@ -23,8 +23,9 @@ final class KeyOptions {
     @Parameters(
             arity = "1..*",
             paramLabel = "SOURCE",
-            description = "A key file, a folder (searched recursively for *.pub and authorized_keys*), or - for"
-                    + " standard input.")
+            description = "A key file, a folder (searched recursively for *.pub, authorized_keys*, *.pem and"
+                    + " *.rfc4716), a manifest (.csv with the columns name,key or name,file), or - for standard"
+                    + " input.")
     List<String> sources = List.of();
 
     @Option(

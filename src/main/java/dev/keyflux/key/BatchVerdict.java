@@ -7,16 +7,17 @@ import reactor.core.publisher.Mono;
 
 /**
  * What shows only once all keys of a batch are known: RSA keys that share a modulus or a prime, which are rejected, and
- * keys that come under several names, which are worth a warning.
+ * what is worth a warning, such as a key that comes under several names.
  */
 public final class BatchVerdict {
 
     private final Map<String, RejectedKey> rejected;
     private final List<KeyWarning> warnings;
 
-    private BatchVerdict(RsaComparison comparison, RepeatedKeys repeated) {
+    private BatchVerdict(RsaComparison comparison, RepeatedKeys repeated, List<KeyWarning> noted) {
         this.rejected = comparison.rejected();
-        var all = new ArrayList<>(repeated.warnings(rejected));
+        var all = new ArrayList<>(noted);
+        all.addAll(repeated.warnings(rejected));
         if (comparison.passedOver() > 0) {
             all.add(new KeyWarning(comparison.passedOver()
                     + " RSA keys were not compared with the others for common factors, which is done for the first"
@@ -61,15 +62,17 @@ public final class BatchVerdict {
 
         private final RsaComparison comparison = new RsaComparison();
         private final RepeatedKeys repeated = new RepeatedKeys();
+        private final List<KeyWarning> noted = new ArrayList<>();
 
         Collector with(NamedKey key) {
+            key.notes().forEach(note -> noted.add(new KeyWarning(Printable.escape(key.source() + ": " + note))));
             comparison.add(key);
             repeated.add(key);
             return this;
         }
 
         BatchVerdict verdict() {
-            return new BatchVerdict(comparison, repeated);
+            return new BatchVerdict(comparison, repeated, noted);
         }
     }
 }

@@ -28,6 +28,15 @@ enum Curve {
         this.jdkName = jdkName;
     }
 
+    /** The type of keys on this curve. */
+    KeyType keyType() {
+        return switch (this) {
+            case P256 -> KeyType.ECDSA_P256;
+            case P384 -> KeyType.ECDSA_P384;
+            case P521 -> KeyType.ECDSA_P521;
+        };
+    }
+
     /** The identifier inside a key blob. */
     String wireName() {
         return wireName;

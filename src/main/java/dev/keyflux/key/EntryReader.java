@@ -47,13 +47,19 @@ final class EntryReader {
     private Iterator<KeyEntry> read(SourceItem.Openable item) {
         try (var in = item.opening().open()) {
             return BoundedContent.read(in)
-                    .map(content -> new KeyFile(item.label(), content).entries(policy, naming))
+                    .map(content -> entries(item, content))
                     .orElseGet(() -> refuse(item, RejectionReason.TOO_LARGE, BoundedContent.TOO_LARGE));
         } catch (IOException e) {
             return unreadable(item, e);
         } catch (UncheckedIOException e) {
             return unreadable(item, Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    private Iterator<KeyEntry> entries(SourceItem.Openable item, String content) {
+        return item instanceof SourceItem.ManifestFile manifest
+                ? new Manifest(item.label(), manifest.folder(), content).entries(policy, naming)
+                : new KeyFile(item.label(), KeyText.of(content)).entries(policy, naming);
     }
 
     private static Iterator<KeyEntry> unreadable(SourceItem.Openable item, IOException failure) {

@@ -8,8 +8,10 @@ import java.util.function.Supplier;
 public sealed interface KeyInput {
 
     /**
-     * A file whatever its name, or a folder that is searched recursively for {@code *.pub} and {@code authorized_keys*}.
-     * On Linux also a pipe that the process was given, such as a shell's {@code <(command)}, which can be read only once.
+     * A file whatever its name, or a folder that is searched recursively for {@code *.pub}, {@code authorized_keys*},
+     * {@code *.pem} and {@code *.rfc4716}. A file that ends in {@code .csv} is a manifest: its first line is {@code
+     * name,key} or {@code name,file}, each row is one key under that name, whatever the {@linkplain KeyPolicy#names()
+     * template}, and relative files are looked for beside the manifest. On Linux also a pipe that the process was given, such as a shell's {@code <(command)}, which can be read only once.
      */
     static KeyInput path(Path path) {
         return new OfPath(path);

@@ -1,7 +1,6 @@
 package dev.keyflux.key;
 
 import java.util.Base64;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -50,6 +49,20 @@ record KeyLine(KeyType type, String base64, String comment) {
         return split(line.substring(start));
     }
 
+    /**
+     * The line for a key blob that stood on none.
+     *
+     * @throws RefusedKeyException if the blob names no type that is known, or the comment does not fit on a line
+     */
+    static KeyLine of(byte[] blob, String comment) {
+        checkControls(comment);
+        var type = type(new WireReader(blob).text("key type"));
+        return new KeyLine(
+                type,
+                Base64.getEncoder().encodeToString(blob),
+                comment.replace('\t', ' ').strip());
+    }
+
     /** Whether a key type stands where a key line has it. Such a line was meant to be a key, whatever is wrong with it. */
     static boolean looksLikeKey(String line) {
         return keyStart(line) >= 0;
@@ -70,9 +83,7 @@ record KeyLine(KeyType type, String base64, String comment) {
 
     /** The key itself, strictly parsed. */
     SshPublicKey key() {
-        var blob = decode(base64)
-                .orElseThrow(() -> RefusedKeyException.malformed(
-                        "the key is not clean base64: it was damaged in copying; get it from its owner again"));
+        var blob = CanonicalBase64.decodeKey(base64);
         var content = KeyBlob.parse(type, blob);
         return new SshPublicKey(
                 type,
@@ -85,30 +96,39 @@ record KeyLine(KeyType type, String base64, String comment) {
     }
 
     private static KeyLine split(String line) {
-        var control =
-                line.chars().filter(c -> c != '\t' && Character.isISOControl(c)).findFirst();
-        if (control.isPresent()) {
-            throw RefusedKeyException.malformed(
-                    String.format("a control character (U+%04X) in the line: remove it", control.getAsInt()));
-        }
+        checkControls(line);
         var type = firstField(line);
         var rest = line.substring(type.length()).strip();
         var base64 = firstField(rest);
         var comment = rest.substring(base64.length()).strip().replace('\t', ' ');
-        if (CERTIFICATE.matcher(type).matches()) {
-            throw new RefusedKeyException(
-                    RejectionReason.CERTIFICATE,
-                    "an OpenSSH certificate, not a key: import the .pub file of the key that it certifies");
-        }
-        var known = KeyType.ofWireName(type)
-                .orElseThrow(() -> new RefusedKeyException(
-                        RejectionReason.UNSUPPORTED_TYPE,
-                        "a key of type " + type + ", which Keyflux does not know: use an ssh-ed25519 or ssh-rsa key"));
+        var known = type(type);
         if (base64.isEmpty()) {
             throw RefusedKeyException.malformed(
                     "no key follows the type " + type + ": it is cut off, or wrapped over several lines");
         }
         return new KeyLine(known, base64, comment);
+    }
+
+    private static void checkControls(String text) {
+        var control =
+                text.chars().filter(c -> c != '\t' && Character.isISOControl(c)).findFirst();
+        if (control.isPresent()) {
+            throw RefusedKeyException.malformed(
+                    String.format("a control character (U+%04X) in the line: remove it", control.getAsInt()));
+        }
+    }
+
+    private static KeyType type(String name) {
+        if (CERTIFICATE.matcher(name).matches()) {
+            throw new RefusedKeyException(
+                    RejectionReason.CERTIFICATE,
+                    "an OpenSSH certificate, not a key: import the .pub file of the key that it certifies");
+        }
+        return KeyType.ofWireName(name)
+                .orElseThrow(() -> new RefusedKeyException(
+                        RejectionReason.UNSUPPORTED_TYPE,
+                        "a key of type " + Printable.quote(name)
+                                + ", which Keyflux does not know: use an ssh-ed25519 or ssh-rsa key"));
     }
 
     private static int keyStart(String line) {
@@ -122,7 +142,8 @@ record KeyLine(KeyType type, String base64, String comment) {
         return start < line.length() && startsWithType(line.substring(start)) ? start : -1;
     }
 
-    private static boolean startsWithType(String line) {
+    /** Whether a line begins with a key type, be it one that is not known. */
+    static boolean startsWithType(String line) {
         var type = firstField(line);
         return KeyType.ofWireName(type).isPresent()
                 || CERTIFICATE.matcher(type).matches()
@@ -136,7 +157,7 @@ record KeyLine(KeyType type, String base64, String comment) {
             return false;
         }
         try {
-            return decode(base64)
+            return CanonicalBase64.decode(base64)
                     .filter(blob -> new WireReader(blob).text("key type").equals(type))
                     .isPresent();
         } catch (RefusedKeyException e) {
@@ -144,19 +165,7 @@ record KeyLine(KeyType type, String base64, String comment) {
         }
     }
 
-    /** Decodes base64 that is canonical but for its padding, which may be missing: other spellings hide other bits. */
-    private static Optional<byte[]> decode(String base64) {
-        try {
-            var bytes = Base64.getDecoder().decode(base64);
-            var padded = Base64.getEncoder().encodeToString(bytes);
-            var bare = Base64.getEncoder().withoutPadding().encodeToString(bytes);
-            return base64.equals(padded) || base64.equals(bare) ? Optional.of(bytes) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static String firstField(String text) {
+    static String firstField(String text) {
         int end = 0;
         while (end < text.length() && !isBlank(text.charAt(end))) {
             end++;

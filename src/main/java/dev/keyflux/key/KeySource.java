@@ -31,7 +31,8 @@ public interface KeySource {
     }
 
     /**
-     * Every key below a folder ({@code *.pub} and {@code authorized_keys*}, recursively, in path order) under the
+     * Every key below a folder ({@code *.pub}, {@code authorized_keys*}, {@code *.pem} and {@code *.rfc4716},
+     * recursively, in path order) under the
      * {@linkplain KeyPolicy#defaults() default policy}. Files are read again at each subscription; see {@link
      * KeyBatch#read} to read them only once.
      */

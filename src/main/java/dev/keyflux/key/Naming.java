@@ -18,7 +18,13 @@ final class Naming {
 
     /** The naming of one file's entries. */
     OfFile file(String label, int entries) {
-        return new OfFile(stem(label), template.forEntries(entries));
+        return new OfFile(stem(label), template.forEntries(entries), Remedy.OF_FILE);
+    }
+
+    /** The naming of one row of a manifest, which gives its key this very name, whatever the template. */
+    OfFile row(String name) {
+        var asIs = NameTemplate.defaults();
+        return new OfFile(name, template.sanitized() ? asIs.withSanitizing() : asIs, Remedy.OF_ROW);
     }
 
     /** A file's part of the naming. */
@@ -26,10 +32,12 @@ final class Naming {
 
         private final String stem;
         private final NameTemplate template;
+        private final Remedy remedy;
 
-        private OfFile(String stem, NameTemplate template) {
+        private OfFile(String stem, NameTemplate template, Remedy remedy) {
             this.stem = stem;
             this.template = template;
+            this.remedy = remedy;
         }
 
         /** Counts an entry, whatever becomes of it, and returns its number over all sources. */
@@ -51,7 +59,7 @@ final class Naming {
                     "fp8", Fingerprints.firstHex(key.fingerprint())));
             var name = template.sanitized() ? KeyPairName.sanitize(wanted) : wanted;
             if (!KeyPairName.isValid(name)) {
-                throw badName(wanted, name);
+                throw badName(wanted, name, remedy);
             }
             var first = taken.putIfAbsent(name, source);
             if (first != null) {
@@ -59,27 +67,43 @@ final class Naming {
                         wanted,
                         name,
                         clashes.computeIfAbsent(name, any -> new Places().add(first))
-                                .add(source));
+                                .add(source),
+                        remedy);
             }
             return name;
         }
     }
 
-    private static RefusedKeyException badName(String wanted, String name) {
+    private static RefusedKeyException badName(String wanted, String name, Remedy remedy) {
         var rule = "it takes 2 to " + KeyPairName.MAX_LENGTH + " of A-Z a-z 0-9 _ -, with no - at either end";
         var help = KeyPairName.isValid(KeyPairName.sanitize(name)) ? ", or have it replaced with --sanitize-names" : "";
         return new RefusedKeyException(
                 RejectionReason.BAD_NAME,
-                "the name " + described(wanted, name) + " is one that Lightsail refuses: " + rule
-                        + "; rename the file or use --name-template" + help);
+                "the name " + described(wanted, name) + " is one that Lightsail refuses: " + rule + "; "
+                        + remedy.badName + help);
     }
 
-    private static RefusedKeyException duplicate(String wanted, String name, Places places) {
+    private static RefusedKeyException duplicate(String wanted, String name, Places places, Remedy remedy) {
         return new RefusedKeyException(
                 RejectionReason.DUPLICATE_NAME,
                 "the name " + described(wanted, name) + " is that of several keys, at " + places
-                        + ", and only the first can have it: rename a file, or tell them apart with {index}, {n} or"
-                        + " {fp8} in --name-template");
+                        + ", and only the first can have it: " + remedy.duplicate);
+    }
+
+    /** What people can do about a name, by where it comes from. */
+    private enum Remedy {
+        OF_FILE(
+                "rename the file or use --name-template",
+                "rename a file, or tell them apart with {index}, {n} or {fp8} in --name-template"),
+        OF_ROW("change it in the manifest", "change it in the manifest");
+
+        private final String badName;
+        private final String duplicate;
+
+        Remedy(String badName, String duplicate) {
+            this.badName = badName;
+            this.duplicate = duplicate;
+        }
     }
 
     private static String described(String wanted, String name) {

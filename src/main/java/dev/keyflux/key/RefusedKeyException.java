@@ -26,6 +26,16 @@ public final class RefusedKeyException extends IllegalArgumentException {
         return reason;
     }
 
+    /** The same of a file, named before what is wrong with it. */
+    RefusedKeyException about(String file) {
+        return new RefusedKeyException(reason, file + ": " + problem);
+    }
+
+    /** The refusal of a whole text, for what stands on this line of it. */
+    Refusal on(int line) {
+        return new Refusal(line, reason, problem);
+    }
+
     /** The refusal as an entry of a source. */
     RejectedKey at(SourceLine source) {
         return new RejectedKey(source, reason, problem);

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class SourceWalk {
 
     private static final Comparator<Path> BY_NAME = Comparator.comparing(path -> String.valueOf(path.getFileName()));
+
+    private static final List<String> ENDINGS = List.of(".pub", ".pem", ".rfc4716");
 
     private final Iterator<KeyInput> inputs;
     private final Deque<Iterator<Path>> folders = new ArrayDeque<>();
@@ -55,7 +58,7 @@ final class SourceWalk {
     private Optional<SourceItem> begin(KeyInput next) {
         input++;
         if (next instanceof KeyInput.OfStream stream) {
-            return Optional.of(new SourceItem.Openable(
+            return Optional.of(new SourceItem.Keys(
                     stream.label(), true, () -> stream.open().get()));
         }
         return begin(((KeyInput.OfPath) next).path());
@@ -81,7 +84,7 @@ final class SourceWalk {
             throw ReadFailure.ofNamed(path.toString(), ReadFailure.describe(path, e), e);
         }
         if (OpenPipe.isAt(path)) {
-            return Optional.of(new SourceItem.Openable(path.toString(), true, () -> Files.newInputStream(path)));
+            return Optional.of(new SourceItem.Keys(path.toString(), true, () -> Files.newInputStream(path)));
         }
         throw new UnreadableSourceException(
                 Printable.escape(path.toString())
@@ -97,8 +100,8 @@ final class SourceWalk {
         if (folders.isEmpty() && !foundBelowRoot) {
             throw new UnreadableSourceException(
                     Printable.escape(String.valueOf(root))
-                            + ": a folder without any key file (*.pub, authorized_keys*): check the path, or name the"
-                            + " files themselves",
+                            + ": a folder without any key file (*.pub, authorized_keys*, *.pem, *.rfc4716): check the"
+                            + " path, or name the files themselves",
                     null);
         }
         return Optional.empty();
@@ -136,7 +139,11 @@ final class SourceWalk {
         if (attributes.size() > BoundedContent.MAX_BYTES) {
             return refuse(path, RejectionReason.TOO_LARGE, BoundedContent.TOO_LARGE);
         }
-        return Optional.of(new SourceItem.Openable(path.toString(), named, () -> Files.newInputStream(path)));
+        SourceItem.Opening opening = () -> Files.newInputStream(path);
+        return Optional.of(
+                named && isManifest(path)
+                        ? new SourceItem.ManifestFile(path.toString(), path.resolveSibling(""), opening)
+                        : new SourceItem.Keys(path.toString(), named, opening));
     }
 
     private void enter(Path folder) throws IOException {
@@ -161,7 +168,11 @@ final class SourceWalk {
 
     private static boolean isKeyFile(Path path) {
         var name = String.valueOf(path.getFileName());
-        return name.endsWith(".pub") || name.startsWith("authorized_keys");
+        return ENDINGS.stream().anyMatch(name::endsWith) || name.startsWith("authorized_keys");
+    }
+
+    private static boolean isManifest(Path path) {
+        return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".csv");
     }
 
     private static Optional<SourceItem> refuse(Path path, RejectionReason reason, String message) {

@@ -39,8 +39,7 @@ public record SshPublicKey(
     /**
      * Reads a bare OpenSSH key line, {@code TYPE BASE64 COMMENT} without options, a line end or surrounding blanks.
      *
-     * <p>Strict where OpenSSH is, and where common libraries are not: canonical base64 (padding may be missing), exact
-     * lengths, nothing after the key, the type inside equal to the one before it, minimal positive numbers, an odd RSA
+     * <p>Strict where OpenSSH is, and where common libraries are not: canonical base64, exact lengths, nothing after the key, the type inside equal to the one before it, minimal positive numbers, an odd RSA
      * modulus of at most 16384 bits, an odd RSA exponent of 2 to 64 bits, points on their curve. Whether a type or size
      * is wanted is not judged here: see {@link KeyPolicy}.
      *

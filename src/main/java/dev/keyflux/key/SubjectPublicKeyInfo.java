@@ -20,17 +20,17 @@ final class SubjectPublicKeyInfo {
     /** RFC 8017, appendix A.1. */
     static byte[] rsa(BigInteger modulus, BigInteger exponent) {
         var key = der(SEQUENCE, der(INTEGER, modulus.toByteArray()), der(INTEGER, exponent.toByteArray()));
-        return info(der(SEQUENCE, oid("1.2.840.113549.1.1.1"), der(NULL)), key);
+        return info(der(SEQUENCE, identifier("1.2.840.113549.1.1.1"), der(NULL)), key);
     }
 
     /** RFC 8410, section 4. */
     static byte[] ed25519(byte[] key) {
-        return info(der(SEQUENCE, oid("1.3.101.112")), key);
+        return info(der(SEQUENCE, identifier("1.3.101.112")), key);
     }
 
     /** RFC 5480, section 2. */
     static byte[] ecdsa(Curve curve, byte[] point) {
-        return info(der(SEQUENCE, oid("1.2.840.10045.2.1"), oid(curve.oid())), point);
+        return info(der(SEQUENCE, identifier("1.2.840.10045.2.1"), identifier(curve.oid())), point);
     }
 
     private static byte[] info(byte[] algorithm, byte[] key) {
@@ -38,7 +38,12 @@ final class SubjectPublicKeyInfo {
         return der(SEQUENCE, algorithm, der(BIT_STRING, noUnusedBits, key));
     }
 
-    private static byte[] oid(String dotted) {
+    private static byte[] identifier(String dotted) {
+        return der(OBJECT_IDENTIFIER, oid(dotted));
+    }
+
+    /** The content octets of an object identifier in dotted form (X.690, 8.19). */
+    static byte[] oid(String dotted) {
         var arcs = dotted.split("\\.", -1);
         var out = new ByteArrayOutputStream();
         out.write(Integer.parseInt(arcs[0]) * 40 + Integer.parseInt(arcs[1]));
@@ -51,7 +56,7 @@ final class SubjectPublicKeyInfo {
             }
             out.write(arc & 0x7f);
         }
-        return der(OBJECT_IDENTIFIER, out.toByteArray());
+        return out.toByteArray();
     }
 
     private static byte[] der(int tag, byte[]... parts) {

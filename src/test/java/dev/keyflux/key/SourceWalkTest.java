@@ -34,6 +34,9 @@ final class SourceWalkTest {
         key("c/authorized_keys");
         key("c/authorized_keys2");
         key("c/notes.txt");
+        key("d/one.pem");
+        key("d/two.rfc4716");
+        key("d/keys.csv");
         key("c/known_hosts");
         key("id_ed25519");
 
@@ -42,7 +45,13 @@ final class SourceWalkTest {
         assertThat(batch.rejected()).isEmpty();
         assertThat(relative(batch))
                 .containsExactly(
-                        "a/y.pub/inner.pub", "a/zoe.pub", "bob.pub", "c/authorized_keys", "c/authorized_keys2");
+                        "a/y.pub/inner.pub",
+                        "a/zoe.pub",
+                        "bob.pub",
+                        "c/authorized_keys",
+                        "c/authorized_keys2",
+                        "d/one.pem",
+                        "d/two.rfc4716");
     }
 
     @Test
@@ -198,7 +207,7 @@ final class SourceWalkTest {
         Files.createSymbolicLink(folder.resolve("loop"), folder);
         Files.createDirectory(folder.resolve("x.pub"));
 
-        fails(folder, "a folder without any key file (*.pub, authorized_keys*)");
+        fails(folder, "a folder without any key file (*.pub, authorized_keys*, *.pem, *.rfc4716)");
     }
 
     @Test

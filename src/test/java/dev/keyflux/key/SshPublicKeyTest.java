@@ -129,8 +129,8 @@ final class SshPublicKeyTest {
         assertThat(padded).endsWith("==");
         var unpadded = padded.substring(0, padded.length() - 2);
 
-        assertThat(SshPublicKey.parse(unpadded).base64()).isEqualTo(SampleKeys.base64(padded));
-        assertThat(SshPublicKey.parse(unpadded)).isEqualTo(SshPublicKey.parse(padded));
+        assertThat(SshPublicKey.parse(padded).base64()).isEqualTo(SampleKeys.base64(padded));
+        refused(unpadded, "base64");
         refused(unpadded + "=", "base64");
         refused(padded + "=", "base64");
         refused(unpadded.substring(0, unpadded.length() - 1) + "R==", "base64");

@@ -1,0 +1,115 @@
+package dev.keyflux.key;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the forms in a text one after another, each kept only until the next is asked for.
+ *
+ * <p>Every line that is neither blank nor a comment stands for a key, unless the text has armoured blocks: around those,
+ * as OpenSSL and RFC 7468 have it, other text explains, and only lines that look like keys are keys too.
+ */
+final class FormScanner implements Iterator<KeyForm> {
+
+    private final Iterator<String> lines;
+    private final boolean armoured;
+    private int number;
+    private @Nullable String ahead;
+    private @Nullable KeyForm next;
+
+    /** Lines end with LF, CRLF or CR. */
+    FormScanner(String content) {
+        lines = content.lines().iterator();
+        armoured = Armour.ANYWHERE.matcher(content).find();
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && hasLine()) {
+            next = form(take());
+        }
+        return next != null;
+    }
+
+    @Override
+    public KeyForm next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        var form = next;
+        next = null;
+        return form;
+    }
+
+    private @Nullable KeyForm form(String text) {
+        if (text.isEmpty() || text.charAt(0) == '#') {
+            return null;
+        }
+        var begin = Armour.BEGIN.matcher(text);
+        if (begin.matches()) {
+            var armour = armour(begin);
+            return begin.group(1) != null ? new PemBlock(armour) : new Rfc4716Block(armour);
+        }
+        var line = new OpenSshLine(number, text);
+        return !armoured || text.startsWith("----") || line.isMeantAsKey() ? line : null;
+    }
+
+    private Armour armour(Matcher begin) {
+        int start = number;
+        var label = begin.group(1) != null ? begin.group(1) : begin.group(2);
+        var end = begin.group().replace("BEGIN", "END");
+        var body = new ArrayList<String>();
+        int size = 0;
+        var ending = Armour.Ending.CUT_OFF;
+        while (hasLine() && !beginsSomethingElse(peek())) {
+            var text = take();
+            if (text.startsWith("----")) {
+                ending = text.equals(end) ? Armour.Ending.PROPER : Armour.Ending.CUT_OFF;
+                break;
+            }
+            size += text.length();
+            if (size <= KeyLine.MAX_LENGTH) {
+                body.add(text);
+            }
+        }
+        return new Armour(start, label, body, size > KeyLine.MAX_LENGTH ? Armour.Ending.TOO_LARGE : ending);
+    }
+
+    /** A block that was cut off must not swallow the keys that follow it. */
+    private static boolean beginsSomethingElse(String text) {
+        return Armour.BEGIN.matcher(text).matches() || KeyLine.startsWithType(text);
+    }
+
+    private boolean hasLine() {
+        return ahead != null || lines.hasNext();
+    }
+
+    private String peek() {
+        if (ahead == null) {
+            ahead = strip(lines.next());
+        }
+        return ahead;
+    }
+
+    private String take() {
+        var text = peek();
+        ahead = null;
+        number++;
+        return text;
+    }
+
+    private static String strip(String line) {
+        int start = 0;
+        int end = line.length();
+        while (start < end && KeyLine.isBlank(line.charAt(start))) {
+            start++;
+        }
+        while (end > start && KeyLine.isBlank(line.charAt(end - 1))) {
+            end--;
+        }
+        return line.substring(start, end);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.keyflux.key;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds private keys, whatever their form and wherever in a text they stand. One of them speaks for the whole text:
+ * nothing is taken of it, not even the public key beside it, and nothing of it is shown.
+ */
+final class PrivateMaterial {
+
+    /**
+     * PEM in all its variants (OpenSSH, PKCS#1, PKCS#8, SEC 1, SSH2, PGP) by either end of its armour, PuTTY by header
+     * or body, SSH 1 and age.
+     */
+    private static final String BY_NAME = "(?:BEGIN|END) (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY"
+            + "|(?<putty>PuTTY-User-Key-File-|^Private-(?:Lines|MAC|Hash):)"
+            + "|\\Aopenssh-key-v1"
+            + "|SSH PRIVATE KEY FILE FORMAT"
+            + "|AGE-SECRET-KEY-";
+
+    /**
+     * Base64 of an ASN.1 sequence that begins with version 0 or 1, at the start of a run of base64: PKCS#1, PKCS#8 and
+     * SEC 1 alike, and no public key, whose first element is a sequence or a large number. One line for each way to
+     * write the sequence's length.
+     */
+    private static final String BY_VERSION = "(?<![A-Za-z0-9+/][\\r\\n]{0,2})(?:"
+            + "M[A-H][A-Za-z0-9+/]CAQ[A-H]"
+            + "|MI[GH][A-Za-z0-9+/]AgE[AB]"
+            + "|MII[A-Za-z0-9+/]{2}[AQgw]IBA)";
+
+    /** Base64 of what private keys say of themselves: a word, or an algorithm that encrypts with a password. */
+    private static final String BY_FRAGMENT = Stream.of(
+                    ascii("PRIVATE KEY"),
+                    ascii("openssh-key-v1"),
+                    ascii("PuTTY-User-Key-File-"),
+                    ascii("AGE-SECRET-KEY-"),
+                    SubjectPublicKeyInfo.oid("1.2.840.113549.1.5.13"),
+                    SubjectPublicKeyInfo.oid("1.2.840.113549.1.12.1.3"))
+            .flatMap(PrivateMaterial::fragments)
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+
+    private static final Pattern PRIVATE_KEY =
+            Pattern.compile(String.join("|", BY_NAME, BY_VERSION, BY_FRAGMENT), Pattern.MULTILINE);
+
+    /** And the private part of a JSON Web Key (RFC 7518, section 6), in a text that has such a key. */
+    private static final Pattern PRIVATE_KEY_OR_JWK =
+            Pattern.compile(PRIVATE_KEY.pattern() + "|\"[dk]\"\\s*:", Pattern.MULTILINE);
+
+    /** The binary form of what {@link #BY_VERSION} finds, and of PKCS#8 that is encrypted. */
+    private static final Pattern DER = Pattern.compile(
+            "\\A0(?:[\\x00-\\x7f]|\\x81.|\\x82..)"
+                    + "(?:\\x02\\x01[\\x00\\x01]|0.\\x06.\\x2a\\x86\\x48\\x86\\xf7\\x0d\\x01(?:\\x05|\\x0c\\x01))",
+            Pattern.DOTALL);
+
+    private static final String WITH_SSH_KEYGEN =
+            "a private key: export the public half with ssh-keygen -y; nothing is taken of what it stands in";
+    private static final String WITH_PUTTYGEN =
+            "a PuTTY private key: export the public half with puttygen -L; nothing is taken of what it stands in";
+
+    private PrivateMaterial() {}
+
+    /**
+     * Looks for a private key, in plain text, in UTF-16 and UTF-32, in binary, and in base64 of any of these.
+     *
+     * @param content the text, a character for each byte
+     */
+    static Optional<Refusal> find(String content) {
+        if (DER.matcher(content).lookingAt()) {
+            return Optional.of(refusal(content, 0, WITH_SSH_KEYGEN));
+        }
+        // Without NULs the ASCII part of UTF-16 and UTF-32 reads as itself: no encoding hides a private key.
+        var text = content.indexOf('\0') < 0 ? content : withoutNuls(content);
+        var secret = (text.contains("\"kty\"") ? PRIVATE_KEY_OR_JWK : PRIVATE_KEY).matcher(text);
+        if (secret.find()) {
+            return Optional.of(
+                    refusal(text, secret.start(), secret.group("putty") == null ? WITH_SSH_KEYGEN : WITH_PUTTYGEN));
+        }
+        return Base64Wrapping.peel(text)
+                .flatMap(PrivateMaterial::find)
+                .map(inner -> new Refusal(1, inner.reason(), inner.message()));
+    }
+
+    private static Refusal refusal(String text, int position, String message) {
+        return Refusal.at(text, position, RejectionReason.PRIVATE_KEY, message);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** How base64 shows {@code bytes} within more: in one of three ways, without the characters that neighbours share. */
+    private static Stream<String> fragments(byte[] bytes) {
+        return IntStream.range(0, 3).mapToObj(before -> {
+            var shifted = new byte[before + bytes.length];
+            System.arraycopy(bytes, 0, shifted, before, bytes.length);
+            int firstOwn = (before * 8 + 5) / 6;
+            int endOfOwn = shifted.length * 8 / 6;
+            return Base64.getEncoder().encodeToString(shifted).substring(firstOwn, endOfOwn);
+        });
+    }
+
+    /** {@link String#replace} would note the place of every NUL: four times the memory of a file full of them. */
+    private static String withoutNuls(String content) {
+        var bytes = content.getBytes(StandardCharsets.ISO_8859_1);
+        int length = 0;
+        for (byte b : bytes) {
+            if (b != 0) {
+                bytes[length++] = b;
+            }
+        }
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+}
