@@ -44,9 +44,13 @@ public interface KeySource {
      * Every key of these inputs, one input after another, judged and named as one batch under {@code policy}.
      *
      * <p>Read on {@link reactor.core.scheduler.Schedulers#boundedElastic()}, one file at a time and only as entries are
-     * requested; cancelling interrupts the read and closes the file. A file may have 16 MiB, a line 16 KiB. Links are
-     * followed, and every real file and folder is visited once over all inputs. Options before a key are checked and
-     * dropped. Of a file that holds a private key nothing is taken.
+     * requested; cancelling interrupts the read and closes the file. A file may have 16 MiB, a line or block 16 KiB.
+     * Links are followed, and every real file and folder is visited once over all inputs.
+     *
+     * <p>Understood are OpenSSH key lines (sshd(8); options are checked and dropped), RFC 4716, PEM ({@code PUBLIC KEY} and
+     * {@code RSA PUBLIC KEY}), mixed at will within a file, and a file that is base64 of any of these, which the key's
+     * {@linkplain NamedKey#notes() notes} then say. Whatever the form, the key is the same OpenSSH one. Of a file that
+     * holds a private key, in whatever form and encoding, nothing is taken.
      */
     static KeySource read(List<KeyInput> inputs, KeyPolicy policy) {
         return new InputReader(inputs, policy);

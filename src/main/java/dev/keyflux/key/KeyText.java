@@ -64,7 +64,13 @@ record KeyText(String content, int wrappedAt) {
             return Optional.empty();
         }
         // One verdict instead of one for each line of what may be a novel.
-        return Optional.of(KeyLine.noKey().on(forms.next().line()));
+        var first = forms.next();
+        try {
+            first.read();
+            return Optional.empty();
+        } catch (RefusedKeyException e) {
+            return Optional.of(e.on(first.line()));
+        }
     }
 
     private static boolean anyIsMeantAsKey(String content) {

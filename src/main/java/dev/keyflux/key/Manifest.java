@@ -31,6 +31,7 @@ record Manifest(String label, Path folder, String content) {
             return only(refusal.get().in(label));
         }
         var rows = CsvReader.builder()
+                .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(text)

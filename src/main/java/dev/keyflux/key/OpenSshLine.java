@@ -10,7 +10,8 @@ record OpenSshLine(int line, String bytes) implements KeyForm {
 
     @Override
     public boolean isMeantAsKey() {
-        return bytes.length() > KeyLine.MAX_LENGTH || KeyLine.looksLikeKey(bytes) || KnownHost.isAt(bytes);
+        var head = bytes.length() > KeyLine.MAX_LENGTH ? bytes.substring(0, KeyLine.MAX_LENGTH) : bytes;
+        return KeyLine.looksLikeKey(head) || KnownHost.isAt(head);
     }
 
     @Override

@@ -25,14 +25,14 @@ final class PrivateMaterial {
             + "|AGE-SECRET-KEY-";
 
     /**
-     * Base64 of an ASN.1 sequence that begins with version 0 or 1, at the start of a run of base64: PKCS#1, PKCS#8 and
-     * SEC 1 alike, and no public key, whose first element is a sequence or a large number. One line for each way to
-     * write the sequence's length.
+     * Base64 of an ASN.1 sequence that begins with version 0 or 1 and then has a number, octets or a sequence, at the
+     * start of a run of base64: PKCS#1, PKCS#8 and SEC 1 alike, and no public key, whose first element is a sequence or
+     * a large number. One line for each way to write the outer length.
      */
-    private static final String BY_VERSION = "(?<![A-Za-z0-9+/][\\r\\n]{0,2})(?:"
-            + "M[A-H][A-Za-z0-9+/]CAQ[A-H]"
-            + "|MI[GH][A-Za-z0-9+/]AgE[AB]"
-            + "|MII[A-Za-z0-9+/]{2}[AQgw]IBA)";
+    private static final String BY_VERSION = "(?<![A-Za-z0-9+/])(?:"
+            + "M[A-H][A-Za-z0-9+/]CAQ(?:Aw|AC|EE|Ew)"
+            + "|MI[GH][A-Za-z0-9+/]AgE[AB][ABM]"
+            + "|MII[A-Za-z0-9+/]{2}[AQgw]IBA[ADQT])";
 
     /** Base64 of what private keys say of themselves: a word, or an algorithm that encrypts with a password. */
     private static final String BY_FRAGMENT = Stream.of(

@@ -12,7 +12,7 @@ public enum RejectionReason {
     UNSUPPORTED_TYPE,
     /** A key that does not protect: too few bits, or known to be breakable. */
     WEAK,
-    /** An OpenSSH certificate, not a key. */
+    /** An OpenSSH or X.509 certificate, a request for one, or the key of an authority that signs them. */
     CERTIFICATE,
     /** The name that the template yields is one that Lightsail refuses. */
     BAD_NAME,

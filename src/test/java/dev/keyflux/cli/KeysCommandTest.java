@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+=======
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +83,20 @@ final class KeysCommandTest {
         assertThat(command.out())
                 .startsWith("{\"keys\":[],\"rejected\":[")
                 .contains("\"weak\"", "in common with that of " + folder.resolve("shared-factor-2.pub") + ":1");
+    }
+
+    @Test
+    void keys_noteOnAGoodKey_isToldOnStandardError() {
+        var wrapped = Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(command.withInput(wrapped).run("keys", "-", "--name-template", "k-{n}"))
+                .isZero();
+
+        assertThat(command.out()).contains("1 key good, 0 rejected");
+        assertThat(command.err())
+                .startsWith("keyflux: warning: -:1: ")
+                .contains("base64")
+                .endsWith("\n");
     }
 
     @Test
