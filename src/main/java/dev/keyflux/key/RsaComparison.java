@@ -41,7 +41,7 @@ public final class RsaComparison {
                 passedOver++;
                 return;
             }
-            entries.add(new Entry(key, rsa));
+            entries.add(new Entry(key.name(), key.source(), rsa));
             bitsLeft -= Math.max(USUAL_BITS, rsa.modulus().bitLength());
         });
     }
@@ -68,9 +68,9 @@ public final class RsaComparison {
             var twins = places(
                     byModulus.getOrDefault(modulus, List.of()).stream().filter(other -> !other.rsa.equals(entry.rsa)));
             if (twins.count() > 0) {
-                rejected.put(entry.key.name(), entry.weak(sameModulus(twins)));
+                rejected.put(entry.name, entry.weak(sameModulus(twins)));
             } else if (sharers.containsKey(modulus)) {
-                rejected.put(entry.key.name(), entry.weak(commonFactor(sharers.get(modulus))));
+                rejected.put(entry.name, entry.weak(commonFactor(sharers.get(modulus))));
             }
         }
         return rejected;
@@ -89,7 +89,7 @@ public final class RsaComparison {
 
     private static Places places(Stream<Entry> entries) {
         var places = new Places();
-        entries.map(entry -> entry.key.source()).forEach(places::add);
+        entries.map(entry -> entry.source).forEach(places::add);
         return places;
     }
 
@@ -106,10 +106,10 @@ public final class RsaComparison {
     }
 
     /** A key that is compared. */
-    private record Entry(NamedKey key, RsaKey rsa) {
+    private record Entry(String name, SourceLine source, RsaKey rsa) {
 
         RejectedKey weak(String message) {
-            return new RejectedKey(key.source(), RejectionReason.WEAK, message);
+            return new RejectedKey(source, RejectionReason.WEAK, message);
         }
     }
 }
