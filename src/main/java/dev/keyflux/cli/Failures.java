@@ -17,6 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The one place that turns an exception into a message on standard error and an exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
+    static final String OUT_OF_MEMORY =
+            "out of memory; give the Java virtual machine more with -Xmx, or run fewer keys at a time";
+
     private final Terminal terminal;
 
     Failures(Terminal terminal) {
@@ -66,7 +69,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return ExitCode.SOMETHING_BAD;
         }
         if (failure instanceof OutOfMemoryError) {
-            say("out of memory; give the Java virtual machine more with -Xmx, or run fewer keys at a time");
+            say(OUT_OF_MEMORY);
             return ExitCode.SOMETHING_BAD;
         }
         say("unexpected " + failure.getClass().getSimpleName() + ": " + message(failure) + "; "

@@ -1,5 +1,6 @@
 package dev.keyflux.cli;
 
+import dev.keyflux.report.ExitCode;
 import dev.keyflux.report.Tool;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import reactor.core.scheduler.Schedulers;
 
 /** The way in from a shell. */
 public final class Main {
@@ -24,6 +26,7 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         quietLibraries();
+        endWhenOutOfMemory();
         // A lambda, since a method reference would load the classes of AWS at once, and most commands need none.
         var context = new Context(Terminal.ofProcess(), settings -> AwsConnection.open(settings), new ProcessSignals());
         System.exit(run(context, arguments));
@@ -35,6 +38,18 @@ public final class Main {
         if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
             setUnlessSet(NETTY_WITHOUT_UNSAFE, "true");
         }
+    }
+
+    /** Reactor lets such an error end a task in silence, and what waits for it would wait for ever. */
+    private static void endWhenOutOfMemory() {
+        Schedulers.onScheduleHook("keyflux-out-of-memory", task -> () -> {
+            try {
+                task.run();
+            } catch (OutOfMemoryError e) {
+                System.err.println("keyflux: " + Failures.OUT_OF_MEMORY);
+                Runtime.getRuntime().halt(ExitCode.SOMETHING_BAD);
+            }
+        });
     }
 
     private static void setUnlessSet(String property, String value) {

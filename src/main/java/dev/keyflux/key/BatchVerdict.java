@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * What shows only once all keys of a batch are known: RSA keys that share a modulus or a prime, which are rejected, and
@@ -34,6 +35,8 @@ public final class BatchVerdict {
         return source.entries()
                 .ofType(NamedKey.class)
                 .reduceWith(Collector::new, Collector::with)
+                // On another thread, so that what the reading held is let go first: comparing takes memory of its own.
+                .publishOn(Schedulers.boundedElastic())
                 .map(Collector::verdict);
     }
 

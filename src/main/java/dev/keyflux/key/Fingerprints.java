@@ -31,7 +31,7 @@ final class Fingerprints {
         return HexFormat.of().formatHex(digest, 0, 4);
     }
 
-    private static byte[] digest(String algorithm, byte[] bytes) {
+    static byte[] digest(String algorithm, byte[] bytes) {
         try {
             return MessageDigest.getInstance(algorithm).digest(bytes);
         } catch (NoSuchAlgorithmException e) {

@@ -2,8 +2,6 @@ package dev.keyflux.key;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,21 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds keys that a batch holds under several names. Keeps 64 bits of each fingerprint, some 60 bytes of memory a key:
- * that two of a million keys agree in them by chance is as likely as one in 30 million.
+ * Finds keys that a batch holds under several names. Some 60 bytes of memory a key.
  */
 final class RepeatedKeys {
 
     private final Map<Long, SourceLine> first = new HashMap<>();
-    private final Map<String, Places> repeated = new LinkedHashMap<>();
-    private final Map<String, SourceLine> firstOfRepeated = new HashMap<>();
+    private final Map<String, Repeated> repeated = new LinkedHashMap<>();
 
     void add(NamedKey key) {
         var fingerprint = key.key().fingerprint();
-        var earlier = first.putIfAbsent(digest(fingerprint), key.source());
+        var earlier = first.putIfAbsent(Digest64.of(fingerprint), key.source());
         if (earlier != null) {
-            firstOfRepeated.putIfAbsent(fingerprint, earlier);
-            repeated.computeIfAbsent(fingerprint, any -> new Places().add(earlier))
+            repeated.computeIfAbsent(fingerprint, any -> new Repeated(earlier))
+                    .places
                     .add(key.source());
         }
     }
@@ -34,18 +30,21 @@ final class RepeatedKeys {
     List<KeyWarning> warnings(Collection<RejectedKey> rejected) {
         var refused = rejected.stream().map(RejectedKey::source).collect(toSet());
         return repeated.entrySet().stream()
-                .filter(entry -> !refused.contains(firstOfRepeated.get(entry.getKey())))
-                .map(entry -> warning(entry.getKey(), entry.getValue()))
+                .filter(entry -> !refused.contains(entry.getValue().first))
+                .map(entry -> entry.getValue().warning(entry.getKey()))
                 .toList();
     }
 
-    private static KeyWarning warning(String fingerprint, Places places) {
-        return new KeyWarning("one key under " + places.count() + " names, " + fingerprint + " at " + places
-                + ": each name is imported; if the key has one owner, leave the others out");
-    }
+    /** Where a key came first, and all its places. */
+    private record Repeated(SourceLine first, Places places) {
 
-    private static long digest(String fingerprint) {
-        var sha256 = Base64.getDecoder().decode(fingerprint.substring(fingerprint.indexOf(':') + 1));
-        return ByteBuffer.wrap(sha256).getLong();
+        Repeated(SourceLine first) {
+            this(first, new Places().add(first));
+        }
+
+        KeyWarning warning(String fingerprint) {
+            return new KeyWarning("one key under " + places.count() + " names, " + fingerprint + " at " + places
+                    + ": each name is imported; if the key has one owner, leave the others out");
+        }
     }
 }

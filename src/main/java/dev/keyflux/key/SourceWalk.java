@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceWalk {
 
-    private static final Comparator<Path> BY_NAME = Comparator.comparing(path -> String.valueOf(path.getFileName()));
-
     private static final List<String> ENDINGS = List.of(".pub", ".pem", ".rfc4716");
 
     private final Iterator<KeyInput> inputs;
-    private final Deque<Iterator<Path>> folders = new ArrayDeque<>();
+    private final Deque<Folder> folders = new ArrayDeque<>();
     /** Real path to the number of the input that reached it. */
-    private final Map<Path, Integer> visited = new HashMap<>();
+    private final Map<Path, Integer> visitedFolders = new HashMap<>();
+    /** Digests of real paths, since there may be very many. */
+    private final Set<Long> visitedFiles = new HashSet<>();
 
     private int input;
     private @Nullable Path root;
@@ -92,9 +95,10 @@ final class SourceWalk {
                 null);
     }
 
-    private Optional<SourceItem> proceed(Iterator<Path> folder) {
-        if (folder.hasNext()) {
-            return visit(folder.next());
+    private Optional<SourceItem> proceed(Folder folder) {
+        var name = folder.left.poll();
+        if (name != null) {
+            return visit(folder.path.resolve(name));
         }
         folders.remove();
         if (folders.isEmpty() && !foundBelowRoot) {
@@ -133,7 +137,7 @@ final class SourceWalk {
     }
 
     private Optional<SourceItem> file(Path path, BasicFileAttributes attributes, boolean named) throws IOException {
-        if (visited.putIfAbsent(path.toRealPath(), input) != null) {
+        if (!visitedFiles.add(Digest64.of(path.toRealPath().toString()))) {
             return Optional.empty();
         }
         if (attributes.size() > BoundedContent.MAX_BYTES) {
@@ -147,23 +151,27 @@ final class SourceWalk {
     }
 
     private void enter(Path folder) throws IOException {
-        var earlier = visited.putIfAbsent(folder.toRealPath(), input);
+        var earlier = visitedFolders.putIfAbsent(folder.toRealPath(), input);
         if (earlier != null && earlier < input) {
             // What is in there was taken or refused already: this input did not come to nothing.
             foundBelowRoot = true;
         }
-        folders.push(earlier == null ? list(folder) : List.<Path>of().iterator());
+        folders.push(earlier == null ? Folder.list(folder) : new Folder(folder, new ArrayDeque<>()));
     }
 
-    private static Iterator<Path> list(Path folder) throws IOException {
-        var children = new ArrayList<Path>();
-        try (var stream = Files.newDirectoryStream(folder)) {
-            stream.forEach(children::add);
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+    /** A folder and the names in it that are yet to be visited: of a large one, no more than that is held. */
+    private record Folder(Path path, Queue<Path> left) {
+
+        static Folder list(Path path) throws IOException {
+            var names = new ArrayList<Path>();
+            try (var stream = Files.newDirectoryStream(path)) {
+                stream.forEach(child -> names.add(child.getFileName()));
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+            names.sort(Comparator.comparing(Path::toString));
+            return new Folder(path, new ArrayDeque<>(names));
         }
-        children.sort(BY_NAME);
-        return children.iterator();
     }
 
     private static boolean isKeyFile(Path path) {
