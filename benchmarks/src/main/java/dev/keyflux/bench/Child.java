@@ -1,0 +1,80 @@
+package dev.keyflux.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process of its own for what is measured, or for what serves it. */
+public final class Child implements AutoCloseable {
+
+    private static final Path TASKSET = Path.of("/usr/bin/taskset");
+
+    private final Process process;
+    private final BufferedReader out;
+
+    private Child(Process process) {
+        this.process = process;
+        this.out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param core the core to keep it on, where that can be had, so that a server takes nothing from its client; -1 for all
+     */
+    public static Child start(int core, List<String> command) throws IOException {
+        var whole = new ArrayList<String>();
+        if (core >= 0 && Runtime.getRuntime().availableProcessors() > 1 && Files.isExecutable(TASKSET)) {
+            whole.addAll(List.of(TASKSET.toString(), "-c", Integer.toString(core)));
+        }
+        whole.addAll(command);
+        return new Child(new ProcessBuilder(whole)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /** Starts a main class of this class path on this Java. */
+    public static Child java(int core, List<String> options, Class<?> main, String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return start(core, command);
+    }
+
+    /** The next line that it prints; fails if it ends instead. */
+    public String line() throws IOException {
+        var line = out.readLine();
+        if (line == null) {
+            throw new IOException("the process ended early: " + process.info());
+        }
+        return line;
+    }
+
+    /** Waits for its end, and reads the {@link Figures} it printed; fails if it failed. */
+    public Figures figures() throws IOException, InterruptedException {
+        var lines = out.lines().toList();
+        if (process.waitFor() != 0) {
+            throw new IOException("the process failed: " + String.join("\n", lines));
+        }
+        return Figures.among(lines);
+    }
+
+    /** Ends it, if it has not ended. */
+    @Override
+    public void close() {
+        process.destroy();
+        if (process.onExit()
+                .completeOnTimeout(process, 5, TimeUnit.SECONDS)
+                .join()
+                .isAlive()) {
+            process.destroyForcibly();
+        }
+    }
+}

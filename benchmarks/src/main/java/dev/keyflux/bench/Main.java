@@ -1,0 +1,69 @@
+package dev.keyflux.bench;
+
+import dev.keyflux.bench.load.Throughput;
+import dev.keyflux.bench.makespan.Makespan;
+import dev.keyflux.bench.scale.Scale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs one study by its name, or else every micro-benchmark whose name matches. A study's page is printed and kept in
+ * {@code benchmarks/results}, beside those of other Java versions.
+ */
+public final class Main {
+
+    private static final Path RESULTS = Path.of("benchmarks", "results");
+
+    private static final Map<String, Study> STUDIES = new TreeMap<>(
+            Map.of("throughput", new Throughput(), "makespan", new Makespan(), "scale", new Scale(RESULTS)));
+
+    private Main() {}
+
+    /** Takes the name, and then the study's settings or JMH's options. */
+    public static void main(String[] args) throws Exception {
+        var name = args.length == 0 ? "help" : args[0];
+        var rest = List.of(args).subList(Math.min(1, args.length), args.length);
+        var study = STUDIES.get(name);
+        if (study != null) {
+            keep(name, study.run(Settings.parse(rest)));
+        } else if (name.equals("help")) {
+            help();
+        } else {
+            micro(name, rest);
+        }
+    }
+
+    private static void keep(String name, String page) throws IOException {
+        var java = Runtime.version().feature();
+        var whole = "<!-- mvn -Pbench verify -Dbench=" + name + " -->\n" + Machine.describe() + "\n\n" + page;
+        Files.createDirectories(RESULTS);
+        Files.writeString(RESULTS.resolve(name + "-jdk" + java + ".md"), whole);
+        System.out.println(whole);
+    }
+
+    private static void micro(String name, List<String> options) throws RunnerException, CommandLineOptionException {
+        new Runner(new OptionsBuilder()
+                        .parent(new CommandLineOptions(options.toArray(String[]::new)))
+                        .include(name)
+                        .addProfiler(GCProfiler.class)
+                        .addProfiler(ProcessorTime.class)
+                        .build())
+                .run();
+    }
+
+    private static void help() {
+        System.out.println(
+                "mvn -Pbench verify -Dbench=NAME, where NAME is a study, or a part of a micro-benchmark's name:");
+        STUDIES.forEach((name, study) -> System.out.println("  " + name + ": " + study.question()));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.keyflux.bench;
+
+/** A measurement over whole processes, which a micro-benchmark cannot make. */
+public interface Study {
+
+    /** What it answers, in one sentence. */
+    String question();
+
+    /** Measures; the result is a page in Markdown. Takes minutes. */
+    String run(Settings settings) throws Exception;
+}

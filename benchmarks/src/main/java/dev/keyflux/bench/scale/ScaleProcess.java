@@ -1,0 +1,48 @@
+package dev.keyflux.bench.scale;
+
+import dev.keyflux.bench.Meter;
+import dev.keyflux.bench.SampleKeys;
+import dev.keyflux.rollout.KeyRollout;
+import dev.keyflux.rollout.Outcome;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One run of one size in a process of its own. */
+final class ScaleProcess {
+
+    private static final Size WARM_UP = new Size(1_000, 5, 4);
+
+    private ScaleProcess() {}
+
+    /** Takes the numbers of keys, regions and accounts. */
+    public static void main(String[] args) {
+        var size = new Size(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        try (var clients = new StubClients()) {
+            var rollout = KeyRollout.builder(clients).build();
+            run(rollout, WARM_UP, () -> {});
+            var meter = new Meter();
+            run(rollout, size, () -> {});
+            var figures = meter.figures(size.imports());
+            // Again, because looking at the heap takes time.
+            var heap = new double[1];
+            run(rollout, size, () -> heap[0] = Meter.liveHeap());
+            System.out.println(figures.with("heap", heap[0]).line());
+        }
+    }
+
+    private static void run(KeyRollout rollout, Size size, Runnable halfway) {
+        var settled = new AtomicLong();
+        var good = rollout.run(SampleKeys.source(size.keys()), size.targets())
+                .doOnNext(result -> {
+                    if (settled.incrementAndGet() == size.imports() / 2) {
+                        halfway.run();
+                    }
+                })
+                .filter(result -> result.outcome() == Outcome.IMPORTED)
+                .count()
+                .blockOptional()
+                .orElseThrow();
+        if (good != size.imports()) {
+            throw new IllegalStateException(good + " good of " + size.imports());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+"""The AWS CLI under xargs -P: what a shell script does. Prints the figures that Meter documents."""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+
+LINE = "ssh-rsa " + "A" * 372 + " somebody@example.com"
+
+
+def main(url, in_flight, warmup, calls):
+    environment = dict(
+        os.environ,
+        AWS_ACCESS_KEY_ID="AKIDBENCH",
+        AWS_SECRET_ACCESS_KEY="secret",
+        AWS_DEFAULT_REGION="eu-west-1",
+        AWS_ENDPOINT_URL=url,
+        AWS_MAX_ATTEMPTS="1",
+    )
+
+    def send(count):
+        subprocess.run(
+            ["xargs", "-P", str(in_flight), "-I", "{}", "aws", "lightsail", "import-key-pair"]
+            + ["--key-pair-name", "key-{}", "--public-key-base64", LINE],
+            input="\n".join(map(str, range(count))),
+            text=True,
+            stdout=subprocess.DEVNULL,
+            env=environment,
+            check=True,
+        )
+
+    send(warmup)
+    wall, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    send(calls)
+    wall, after = time.perf_counter() - wall, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"figures operations={calls} wall={wall} cpu={cpu} rss={after.ru_maxrss / 1e3} threads={in_flight} heap=0")
+
+
+main(sys.argv[1], *map(int, sys.argv[2:5]))
