@@ -1,9 +1,12 @@
 package dev.keyflux.aws;
 
 import dev.keyflux.target.Target;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.services.lightsail.LightsailAsyncClient;
+import software.amazon.awssdk.services.lightsail.LightsailAsyncClientBuilder;
 import software.amazon.awssdk.services.lightsail.auth.scheme.LightsailAuthSchemeProvider;
 
 /** One SDK client a region, made when the region is first called; credentials are each request's own. */
@@ -29,12 +32,18 @@ final class SdkLightsailClients implements LightsailClients {
     public KeyPairClient client(Target target) {
         var region = regions.computeIfAbsent(
                 target.region(),
-                name -> new Lazy<>(() -> transport
-                        .prepare(LightsailAsyncClient.builder(), name)
-                        .authSchemeProvider(call -> clock.signing(
-                                LightsailAuthSchemeProvider.defaultProvider().resolveAuthScheme(call)))
+                name -> new Lazy<>(() -> prepare(transport.prepare(LightsailAsyncClient.builder(), name), clock)
                         .build()));
         return new SdkKeyPairClient(region, target.account(), sessions);
+    }
+
+    /** Has the client sign by {@code clock}. */
+    static LightsailAsyncClientBuilder prepare(LightsailAsyncClientBuilder builder, ServerClock clock) {
+        var sdk = LightsailAuthSchemeProvider.defaultProvider();
+        // In one region an operation is always signed in the same way; to find out anew is a tenth of a call's garbage.
+        var known = new ConcurrentHashMap<String, List<AuthSchemeOption>>();
+        return builder.authSchemeProvider(call ->
+                known.computeIfAbsent(call.operation(), operation -> clock.signing(sdk.resolveAuthScheme(call))));
     }
 
     @Override

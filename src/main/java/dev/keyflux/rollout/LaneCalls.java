@@ -94,6 +94,20 @@ final class LaneCalls {
      * @param open whether a call may have a reply at all: one that has none is not repeated
      */
     private <T> Mono<Reply<T>> unthrottled(Mono<Reply<T>> call, BooleanSupplier again, BooleanSupplier open) {
+        return call.flatMap(reply -> {
+            if (!isThrottled(reply)) {
+                // Nearly every call: the loop below would cost it half a dozen operators.
+                return Mono.just(reply);
+            }
+            meter.retried();
+            return again.getAsBoolean() && open.getAsBoolean()
+                    ? repeated(call, again, open).defaultIfEmpty(reply)
+                    : Mono.just(reply);
+        });
+    }
+
+    /** A loop, not a recursion: a lane may be throttled any number of times. */
+    private <T> Mono<Reply<T>> repeated(Mono<Reply<T>> call, BooleanSupplier again, BooleanSupplier open) {
         return call.repeat(open)
                 .takeUntil(reply -> !(isThrottled(reply) && again.getAsBoolean()))
                 .doOnNext(reply -> {

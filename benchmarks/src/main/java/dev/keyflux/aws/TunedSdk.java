@@ -15,7 +15,6 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.lightsail.LightsailAsyncClient;
 import software.amazon.awssdk.services.lightsail.LightsailAsyncClientBuilder;
-import software.amazon.awssdk.services.lightsail.auth.scheme.LightsailAuthSchemeProvider;
 
 /**
  * The SDK with Keyflux's own transport and settings, for baselines that differ from Keyflux in nothing but Keyflux itself;
@@ -68,10 +67,8 @@ public final class TunedSdk implements AutoCloseable {
     public LightsailClients keyflux(String region) {
         var clock = new ServerClock(InstantSource.system());
         var sessions = new Sessions(CallersOwn.given(CREDENTIALS), transport, clock);
-        var sdk = new Lazy<>(() -> builder(region)
-                .authSchemeProvider(call -> clock.signing(
-                        LightsailAuthSchemeProvider.defaultProvider().resolveAuthScheme(call)))
-                .build());
+        var sdk = new Lazy<>(
+                () -> SdkLightsailClients.prepare(builder(region), clock).build());
         return new LightsailClients() {
             @Override
             public KeyPairReader reader(Target target) {
