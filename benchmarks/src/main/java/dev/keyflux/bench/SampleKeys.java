@@ -57,9 +57,8 @@ public final class SampleKeys {
         return IntStream.range(0, count).mapToObj(n -> named(key, n)).toList();
     }
 
-    /** The same, made as they are read. */
-    public static KeySource source(int count) {
-        var key = SshPublicKey.parse(rsa(2048));
+    /** The same of a given key, made as they are read. */
+    public static KeySource source(SshPublicKey key, int count) {
         return () -> Flux.range(0, count).map(n -> named(key, n));
     }
 

@@ -2,6 +2,7 @@ package dev.keyflux.bench.load;
 
 import dev.keyflux.aws.LightsailClients;
 import dev.keyflux.bench.SampleKeys;
+import dev.keyflux.key.SshPublicKey;
 import dev.keyflux.rollout.KeyRollout;
 import dev.keyflux.rollout.Outcome;
 import dev.keyflux.rollout.RolloutSettings;
@@ -12,6 +13,7 @@ import java.util.List;
 /** Keyflux, keys from a source that is read as it goes. */
 final class KeyfluxLoad implements LoadClient {
 
+    private final SshPublicKey key = SshPublicKey.parse(new Imports().line());
     private final LightsailClients clients;
     private final KeyRollout rollout;
 
@@ -28,7 +30,7 @@ final class KeyfluxLoad implements LoadClient {
 
     @Override
     public void run(int count) {
-        var good = rollout.run(SampleKeys.source(count), Target.inRegions(List.of(Imports.REGION)))
+        var good = rollout.run(SampleKeys.source(key, count), Target.inRegions(List.of(Imports.REGION)))
                 .filter(result -> result.outcome() == Outcome.IMPORTED)
                 .count()
                 .blockOptional()

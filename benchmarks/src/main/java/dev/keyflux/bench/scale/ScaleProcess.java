@@ -2,6 +2,7 @@ package dev.keyflux.bench.scale;
 
 import dev.keyflux.bench.Meter;
 import dev.keyflux.bench.SampleKeys;
+import dev.keyflux.key.SshPublicKey;
 import dev.keyflux.rollout.KeyRollout;
 import dev.keyflux.rollout.Outcome;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,22 +17,23 @@ final class ScaleProcess {
     /** Takes the numbers of keys, regions and accounts. */
     public static void main(String[] args) {
         var size = new Size(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        var key = SshPublicKey.parse(SampleKeys.rsa(2048));
         try (var clients = new StubClients()) {
             var rollout = KeyRollout.builder(clients).build();
-            run(rollout, WARM_UP, () -> {});
+            run(rollout, key, WARM_UP, () -> {});
             var meter = new Meter();
-            run(rollout, size, () -> {});
+            run(rollout, key, size, () -> {});
             var figures = meter.figures(size.imports());
             // Again, because looking at the heap takes time.
             var heap = new double[1];
-            run(rollout, size, () -> heap[0] = Meter.liveHeap());
+            run(rollout, key, size, () -> heap[0] = Meter.liveHeap());
             System.out.println(figures.with("heap", heap[0]).line());
         }
     }
 
-    private static void run(KeyRollout rollout, Size size, Runnable halfway) {
+    private static void run(KeyRollout rollout, SshPublicKey key, Size size, Runnable halfway) {
         var settled = new AtomicLong();
-        var good = rollout.run(SampleKeys.source(size.keys()), size.targets())
+        var good = rollout.run(SampleKeys.source(key, size.keys()), size.targets())
                 .doOnNext(result -> {
                     if (settled.incrementAndGet() == size.imports() / 2) {
                         halfway.run();
