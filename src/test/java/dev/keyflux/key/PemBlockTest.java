@@ -87,8 +87,6 @@ final class PemBlockTest {
             Arguments.of("a negative modulus", rsa(MODULUS.negate(), F4)),
             Arguments.of("a zero modulus", rsa(BigInteger.ZERO, F4)),
             Arguments.of("an even modulus", rsa(MODULUS.subtract(BigInteger.ONE), F4)),
-            Arguments.of("an exponent of 1", rsa(MODULUS, BigInteger.ONE)),
-            Arguments.of("an even exponent", rsa(MODULUS, BigInteger.TWO)),
             Arguments.of("a huge exponent", rsa(MODULUS, MODULUS.subtract(BigInteger.TWO))),
             Arguments.of("31 bytes of Ed25519", ed25519(new byte[31])),
             Arguments.of("33 bytes of Ed25519", ed25519(new byte[33])),
@@ -109,6 +107,15 @@ final class PemBlockTest {
 
         assertThat(rejected.keys()).as(what).isEmpty();
         assertThat(rejected.rejected()).extracting(RejectedKey::reason).containsExactly(RejectionReason.MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void rsaExponent_thatIsOneOrEven_isWeak(int exponent) {
+        var rejected = Sources.read(
+                WITH_ECDSA, Sources.text("x.pem", Pem.publicKey(rsa(MODULUS, BigInteger.valueOf(exponent)))));
+
+        assertThat(rejected.rejected()).extracting(RejectedKey::reason).containsExactly(RejectionReason.WEAK);
     }
 
     @ParameterizedTest

@@ -86,7 +86,11 @@ final class RunReadingTest {
         var files = Stream.of("shared-factor-1.pub", "ed25519.pub", "shared-factor-2.pub")
                 .map(name -> KeyInput.path(folder.resolve(name)))
                 .toList();
-        var source = KeySource.read(files, KeyPolicy.defaults());
+        var entries = KeySource.read(files, KeyPolicy.defaults())
+                .entries()
+                .collectList()
+                .blockOptional();
+        KeySource source = () -> Flux.fromIterable(entries.orElseThrow());
 
         var events = world.run(world.rollout().build().events(RunStarted.Mode.IMPORT, source, world.targets()));
 
