@@ -3,6 +3,7 @@ package dev.keyflux.rollout;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,8 @@ final class Gate {
 
         private final long number = doors.getAndIncrement();
         private final Pace pace;
-        private final Queue<MonoSink<Permit>> waiting = new ArrayDeque<>();
+        private final Queue<Waiter> waiting = new ArrayDeque<>();
+        private boolean closed;
         private int held;
         private long turn;
         private @Nullable Disposable alarm;
@@ -82,7 +84,31 @@ final class Gate {
 
         /** A permit, in the lane's turn. Whoever takes it gives it back, or spends it. */
         Mono<Permit> permit() {
-            return Mono.<Permit>create(this::queue).doOnDiscard(Permit.class, permit -> permit.giveBack(false));
+            return permit(false);
+        }
+
+        /** The same, but empty if the door closes first. */
+        Mono<Permit> permitWhileOpen() {
+            return permit(true);
+        }
+
+        private Mono<Permit> permit(boolean whileOpen) {
+            return Mono.<Permit>create(sink -> queue(new Waiter(sink, whileOpen)))
+                    .doOnDiscard(Permit.class, permit -> permit.giveBack(false));
+        }
+
+        /** Sends away, at once and from now on, whoever waits only while the door is open. */
+        void close() {
+            List<Waiter> leaving;
+            synchronized (Gate.this) {
+                closed = true;
+                leaving = waiting.stream().filter(Waiter::whileOpen).toList();
+                ready.remove(this);
+                waiting.removeAll(leaving);
+                enlist();
+            }
+            leaving.forEach(waiter -> waiter.sink.success());
+            welcome();
         }
 
         /**
@@ -107,23 +133,34 @@ final class Gate {
             }
         }
 
-        private void queue(MonoSink<Permit> sink) {
-            sink.onCancel(() -> leave(sink));
+        private void queue(Waiter waiter) {
+            waiter.sink.onCancel(() -> leave(waiter));
+            if (admitToLine(waiter)) {
+                serve();
+            } else {
+                waiter.sink.success();
+            }
+        }
+
+        private boolean admitToLine(Waiter waiter) {
             synchronized (Gate.this) {
+                if (closed && waiter.whileOpen) {
+                    return false;
+                }
                 ready.remove(this);
                 if (waiting.isEmpty()) {
                     turn = turns++;
                 }
-                waiting.add(sink);
+                waiting.add(waiter);
                 enlist();
+                return true;
             }
-            serve();
         }
 
-        private void leave(MonoSink<Permit> sink) {
+        private void leave(Waiter waiter) {
             synchronized (Gate.this) {
                 ready.remove(this);
-                waiting.remove(sink);
+                waiting.remove(waiter);
                 enlist();
             }
             welcome();
@@ -147,7 +184,7 @@ final class Gate {
             held++;
             turn = turns++;
             pace.started(now);
-            var permit = new Permit(this, waiting.remove(), now);
+            var permit = new Permit(this, waiting.remove().sink, now);
             enlist();
             return permit;
         }
@@ -203,4 +240,6 @@ final class Gate {
             return timing.since(startedAt);
         }
     }
+
+    private record Waiter(MonoSink<Permit> sink, boolean whileOpen) {}
 }

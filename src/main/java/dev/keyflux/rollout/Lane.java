@@ -54,7 +54,7 @@ final class Lane {
                     .defaultIfEmpty(LaneWork.unsent(status))
                     .cache();
             return keys.concatMap(key -> turn(settler).thenReturn(key), 1)
-                    .<RolloutEvent>flatMap(key -> untouchedByCancel(settled(key, settler)), concurrency, 1)
+                    .<RolloutEvent>flatMap(key -> settled(key, settler), concurrency, 1)
                     .concatWith(Mono.fromSupplier(() -> finished(timing.since(began))));
         });
     }
@@ -68,20 +68,18 @@ final class Lane {
         return demand.permit().then(settler).then(calls.vacancy());
     }
 
+    /** A cancel ends the run, not the work in flight: that settles all the same, and the listener hears of it. */
     private Mono<ImportResult> settled(NamedKey key, Mono<Settler> settler) {
         return Mono.deferContextual(context -> {
             var startedAt = timing.now();
             var began = timing.nanos();
-            return settler.flatMap(lane -> lane.settle(key))
-                    .map(verdict -> result(key, verdict, startedAt, timing.since(began)))
-                    .doOnNext(result -> tell(result, context));
+            var work = settler.flatMap(lane -> lane.settle(key)).map(verdict -> {
+                var result = result(key, verdict, startedAt, timing.since(began));
+                tell(result, context);
+                return result;
+            });
+            return Mono.fromFuture(work.contextWrite(context).toFuture(), true);
         });
-    }
-
-    /** A cancel ends the run, not the work in flight: that settles all the same, and the listener hears of it. */
-    private static <T> Mono<T> untouchedByCancel(Mono<T> work) {
-        return Mono.deferContextual(
-                context -> Mono.fromFuture(work.contextWrite(context).toFuture(), true));
     }
 
     private ImportResult result(NamedKey key, Verdict verdict, Instant startedAt, Duration took) {

@@ -29,6 +29,7 @@ final class LaneCalls {
         this.stop = stop;
         this.timing = timing;
         this.maxAttempts = maxAttempts;
+        lane.whenClosed().subscribe(any -> {}, error -> {}, door::close);
     }
 
     /** Completes when the next call would be the first in the lane's line. */
@@ -38,14 +39,13 @@ final class LaneCalls {
 
     /** One call, whatever happens to the lane meanwhile. */
     <T> Mono<Reply<T>> once(Mono<T> call) {
-        return Mono.defer(() -> signed(unthrottled(send(door.permit(), call), triesLeft(), () -> true), MAX_RENEWALS));
+        return Mono.defer(() -> persistently(send(door.permit(), call), triesLeft(), () -> true, MAX_RENEWALS));
     }
 
     /** One call, unless the lane closes before its turn comes: then empty, and nothing was sent. */
     <T> Mono<Reply<T>> onceUnlessClosed(Mono<T> call) {
         BooleanSupplier open = () -> lane.unsent().isEmpty();
-        return signed(
-                unthrottled(send(door.permit().takeUntilOther(lane.whenClosed()), call), open, open), MAX_RENEWALS);
+        return persistently(send(door.permitWhileOpen(), call), open, open, MAX_RENEWALS);
     }
 
     /** A call that changes nothing, repeated until it is answered or refused, or patience ends. */
@@ -73,37 +73,38 @@ final class LaneCalls {
         });
     }
 
-    /** A request that was turned away for its signature alone goes out again, newly signed. */
-    private <T> Mono<Reply<T>> signed(Mono<Reply<T>> call, int renewals) {
-        return call.flatMap(reply -> {
-            if (!(reply instanceof Reply.Failed<T> failed) || failed.failure().kind() != FailureKind.STALE_SIGNATURE) {
-                return Mono.just(reply);
-            }
-            if (renewals == 0) {
-                return Mono.just(new Reply.Failed<>(failed.failure().as(FailureKind.DENIED)));
-            }
-            meter.retried();
-            return signed(call, renewals - 1);
-        });
-    }
-
     /**
-     * A throttled call goes back to its lane, whose pace says when its turn comes again: flow control, not failure.
+     * A throttled call goes back to its lane, whose pace says when its turn comes again: flow control, not failure. A
+     * request that was turned away for its signature alone goes out again, newly signed.
      *
      * @param again whether a throttled call is to be repeated
      * @param open whether a call may have a reply at all: one that has none is not repeated
      */
-    private <T> Mono<Reply<T>> unthrottled(Mono<Reply<T>> call, BooleanSupplier again, BooleanSupplier open) {
+    private <T> Mono<Reply<T>> persistently(
+            Mono<Reply<T>> call, BooleanSupplier again, BooleanSupplier open, int renewals) {
         return call.flatMap(reply -> {
-            if (!isThrottled(reply)) {
-                // Nearly every call: the loop below would cost it half a dozen operators.
-                return Mono.just(reply);
+            if (isThrottled(reply)) {
+                meter.retried();
+                return again.getAsBoolean() && open.getAsBoolean()
+                        ? repeated(call, again, open)
+                                .defaultIfEmpty(reply)
+                                .flatMap(last -> renewed(last, call, again, open, renewals))
+                        : Mono.just(reply);
             }
-            meter.retried();
-            return again.getAsBoolean() && open.getAsBoolean()
-                    ? repeated(call, again, open).defaultIfEmpty(reply)
-                    : Mono.just(reply);
+            return renewed(reply, call, again, open, renewals);
         });
+    }
+
+    private <T> Mono<Reply<T>> renewed(
+            Reply<T> reply, Mono<Reply<T>> call, BooleanSupplier again, BooleanSupplier open, int renewals) {
+        if (!(reply instanceof Reply.Failed<T> failed) || failed.failure().kind() != FailureKind.STALE_SIGNATURE) {
+            return Mono.just(reply);
+        }
+        if (renewals == 0) {
+            return Mono.just(new Reply.Failed<>(failed.failure().as(FailureKind.DENIED)));
+        }
+        meter.retried();
+        return persistently(call, again, open, renewals - 1);
     }
 
     /** A loop, not a recursion: a lane may be throttled any number of times. */
@@ -127,8 +128,7 @@ final class LaneCalls {
                     meter.called(permit.age(), throttled);
                     permit.giveBack(throttled);
                 })
-                .doOnError(broken -> permit.giveBack(false))
-                .doOnCancel(() -> permit.giveBack(false)));
+                .doFinally(any -> permit.giveBack(false)));
     }
 
     /** As often as need be, until a stop; then a few times more. */

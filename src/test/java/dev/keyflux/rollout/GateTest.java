@@ -123,6 +123,22 @@ final class GateTest {
     }
 
     @Test
+    void close_sendsAwayWhoeverWaitsOnlyWhileOpen() {
+        var door = gate(1).door(Pace.upTo(1));
+        var calls = calls(door, "a", 2);
+        var left = new ArrayList<String>();
+        door.permitWhileOpen().subscribe(permit -> {}, error -> {}, () -> left.add("waiting"));
+        assertThat(left).isEmpty();
+
+        door.close();
+        door.permitWhileOpen().subscribe(permit -> {}, error -> {}, () -> left.add("late"));
+        calls.get(0).tryEmitEmpty();
+
+        assertThat(left).containsExactly("waiting", "late");
+        assertThat(started).containsExactly("a0", "a1");
+    }
+
+    @Test
     void paceDelays_laneLeavesTheLineUntilItsTime() {
         var gate = gate(1);
         var slow = gate.door(everyMillis(100));
