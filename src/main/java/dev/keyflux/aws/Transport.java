@@ -91,9 +91,11 @@ final class Transport implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        // Netty looks for work that comes late in steps of 100 ms; whoever closes has no call left that could bring
+        // any.
         eventLoops
                 .eventLoopGroup()
-                .shutdownGracefully(50, 1_000, TimeUnit.MILLISECONDS)
+                .shutdownGracefully(0, 1_000, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(1, TimeUnit.SECONDS);
         completion.shutdown();
         timeouts.shutdownNow();

@@ -25,11 +25,16 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        quietLibraries();
-        endWhenOutOfMemory();
+        prepareProcess();
         // A lambda, since a method reference would load the classes of AWS at once, and most commands need none.
         var context = new Context(Terminal.ofProcess(), settings -> AwsConnection.open(settings), new ProcessSignals());
         System.exit(run(context, arguments));
+    }
+
+    /** Sets what holds for the whole process, before any library is used. */
+    static void prepareProcess() {
+        quietLibraries();
+        endWhenOutOfMemory();
     }
 
     /** What a command has to say it says itself: libraries log failures that are an everyday thing here. */
