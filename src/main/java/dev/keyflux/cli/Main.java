@@ -66,7 +66,7 @@ public final class Main {
     /** Runs one command and answers its exit code. */
     static int run(Context context, String... arguments) {
         var terminal = context.terminal();
-        var command = commandLine(context);
+        var command = commandLine(context, arguments);
         var failures = new Failures(terminal);
         try {
             var code = execute(command, failures, arguments);
@@ -88,14 +88,11 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(Context context) {
+    private static CommandLine commandLine(Context context, String... arguments) {
         var terminal = context.terminal();
         var failures = new Failures(terminal);
-        var command = new CommandLine(new KeyfluxCommand())
-                .addSubcommand(new ImportCommand(context))
-                .addSubcommand(new PlanCommand(context))
-                .addSubcommand(new KeysCommand(context))
-                .addSubcommand(new SandboxCommand(context));
+        var command = new CommandLine(new KeyfluxCommand());
+        subcommands(context, arguments).forEach(command::addSubcommand);
         command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
@@ -109,6 +106,22 @@ public final class Main {
                 .forEach(Main::describe);
         command.setDefaultValueProvider(new EnvironmentDefaults(terminal.environment()));
         return command;
+    }
+
+    /** The one that is called, if it is clear which: to find out about a command's options takes tens of milliseconds. */
+    private static Stream<Object> subcommands(Context context, String... arguments) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "import" -> Stream.of(new ImportCommand(context));
+            case "plan" -> Stream.of(new PlanCommand(context));
+            case "keys" -> Stream.of(new KeysCommand(context));
+            case "sandbox" -> Stream.of(new SandboxCommand(context));
+            default ->
+                Stream.of(
+                        new ImportCommand(context),
+                        new PlanCommand(context),
+                        new KeysCommand(context),
+                        new SandboxCommand(context));
+        };
     }
 
     /** What every command has in common. */

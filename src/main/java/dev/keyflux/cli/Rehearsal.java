@@ -41,27 +41,22 @@ final class Rehearsal {
     private void play(String authority) throws IOException {
         var keys = Files.createDirectory(folder.resolve("keys"));
         Files.writeString(keys.resolve("rehearsal.pub"), KEY + "\n");
-        var record = folder.resolve("run.ndjson").toString();
-        var report = folder.resolve("report.json").toString();
+        var source = keys.toString();
         var plain = "http://" + authority;
-        // Twice, so that the second finds the key to be there.
-        command("plan", keys.toString(), "-r", "all", "--endpoint-url", plain, "-o", "json");
-        command("import", keys.toString(), "-r", "all", "--endpoint-url", plain, "--record", record);
-        command("import", keys.toString(), "-r", "all", "--endpoint-url", plain, "--report", report);
-        command("keys", keys.toString());
-        // As far as a handshake gets with a server that does not know of it; then there is no need for patience.
-        command(
-                "plan",
-                keys.toString(),
-                "-r",
-                "us-east-1",
-                "--endpoint-url",
-                "https://" + authority,
-                "--deadline",
-                "500ms");
+        run("keys", source);
+        run("plan", source, "-r", "all", "--endpoint-url", plain, "-o", "json");
+        run("import", source, "-r", "all", "--endpoint-url", plain, "--record", inFolder("run.ndjson"));
+        // The key is there already, which is another way through a run.
+        run("import", source, "-r", "all", "--endpoint-url", plain, "--report", inFolder("report.json"));
+        // TLS, as far as it gets with a server that knows nothing of it; there is no point in being patient.
+        run("plan", source, "-r", "us-east-1", "--endpoint-url", "https://" + authority, "--deadline", "500ms");
     }
 
-    private static void command(String... arguments) {
+    private String inFolder(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static void run(String... arguments) {
         var nowhere = OutputStream.nullOutputStream();
         var terminal = new Terminal(
                 InputStream.nullInputStream(),

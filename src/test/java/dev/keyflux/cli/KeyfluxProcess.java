@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,12 +32,32 @@ final class KeyfluxProcess implements AutoCloseable {
     static KeyfluxProcess start(
             List<String> jvmOptions, Map<String, String> environment, Path folder, String... arguments)
             throws IOException {
-        var jar = Objects.requireNonNull(System.getProperty("keyflux.jar"), "the property keyflux.jar");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar));
+        command.addAll(List.of("-jar", built("keyflux.jar").toString()));
         command.addAll(List.of(arguments));
+        return start(command, environment, folder);
+    }
+
+    /** Starts it by a launcher, on the Java that the test runs on. */
+    static KeyfluxProcess launch(Path launcher, Map<String, String> environment, Path folder, String... arguments)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(launcher.toString());
+        command.addAll(List.of(arguments));
+        var onThisJava = new HashMap<>(environment);
+        onThisJava.putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
+        return start(command, onThisJava, folder);
+    }
+
+    /** What the build made, as the property of that name tells. */
+    static Path built(String property) {
+        return Path.of(Objects.requireNonNull(System.getProperty(property), () -> "the property " + property));
+    }
+
+    private static KeyfluxProcess start(List<String> command, Map<String, String> environment, Path folder)
+            throws IOException {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         var variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("KEYFLUX_"));

@@ -59,11 +59,16 @@ public final class Child implements AutoCloseable {
 
     /** Waits for its end, and reads the {@link Figures} it printed; fails if it failed. */
     public Figures figures() throws IOException, InterruptedException {
+        return Figures.among(end());
+    }
+
+    /** Waits for its end, and answers the lines it printed; fails if it failed. */
+    public List<String> end() throws IOException, InterruptedException {
         var lines = out.lines().toList();
         if (process.waitFor() != 0) {
             throw new IOException("the process failed: " + String.join("\n", lines));
         }
-        return Figures.among(lines);
+        return lines;
     }
 
     /** Ends it, if it has not ended. */

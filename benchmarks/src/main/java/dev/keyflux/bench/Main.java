@@ -1,5 +1,6 @@
 package dev.keyflux.bench;
 
+import dev.keyflux.bench.cold.ColdStart;
 import dev.keyflux.bench.load.Throughput;
 import dev.keyflux.bench.makespan.Makespan;
 import dev.keyflux.bench.scale.Scale;
@@ -24,8 +25,15 @@ public final class Main {
 
     private static final Path RESULTS = Path.of("benchmarks", "results");
 
-    private static final Map<String, Study> STUDIES = new TreeMap<>(
-            Map.of("throughput", new Throughput(), "makespan", new Makespan(), "scale", new Scale(RESULTS)));
+    private static final Map<String, Study> STUDIES = new TreeMap<>(Map.of(
+            "coldstart",
+            new ColdStart(),
+            "throughput",
+            new Throughput(),
+            "makespan",
+            new Makespan(),
+            "scale",
+            new Scale(RESULTS)));
 
     private Main() {}
 

@@ -1,0 +1,155 @@
+package dev.keyflux.bench.cold;
+
+import dev.keyflux.bench.Child;
+import dev.keyflux.bench.Figures;
+import dev.keyflux.bench.SampleKeys;
+import dev.keyflux.bench.Settings;
+import dev.keyflux.bench.Study;
+import dev.keyflux.bench.Table;
+import dev.keyflux.sandbox.Sandbox;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Every command in turn, round after round. The server is a sandbox in this process, which notes when a command's first
+ * request arrives; each round is an account of its own, so that none finds the key there.
+ *
+ * <p>Settings: {@code rounds} (7), {@code commands} (all).
+ */
+public final class ColdStart implements Study {
+
+    private static final String BARE = "bare SDK, 1 call";
+    private static final Path BUILT = Path.of("target").toAbsolutePath();
+    private static final Path JAR = BUILT.resolve("keyflux.jar");
+    private static final Path LAUNCHER = BUILT.resolve("keyflux");
+    private static final String JAVA_HOME = System.getProperty("java.home");
+
+    @Override
+    public String question() {
+        return "How long does one key into 19 regions take from the command line, against a program that makes one call?";
+    }
+
+    @Override
+    public String run(Settings settings) throws Exception {
+        var folder = Files.createTempDirectory("keyflux-cold");
+        var line = SampleKeys.rsa(2048);
+        var key = Files.writeString(folder.resolve("key-1.pub"), line + "\n");
+        var first = new AtomicLong();
+        try (var sandbox = Sandbox.builder()
+                .latency(call -> {
+                    first.compareAndSet(0, System.nanoTime());
+                    return Duration.ZERO;
+                })
+                .start()) {
+            var commands = commands(sandbox.url().toString(), line, key, folder.resolve("cache"));
+            commands.keySet().retainAll(settings.words("commands", List.copyOf(commands.keySet())));
+            var figures = new LinkedHashMap<String, List<Figures>>();
+            // The round before the first makes the archive, and has all files in memory.
+            for (var round = 0; round <= settings.number("rounds", 7); round++) {
+                for (var command : commands.entrySet()) {
+                    var measured = measure("AKIDBENCH" + figures.size() + "R" + round, command.getValue(), first);
+                    System.err.println(round + " " + command.getKey() + " " + measured.line());
+                    var rounds = figures.computeIfAbsent(command.getKey(), any -> new ArrayList<>());
+                    if (round > 0) {
+                        rounds.add(measured);
+                    }
+                }
+            }
+            return page(figures);
+        }
+    }
+
+    private static Map<String, List<String>> commands(String url, String line, Path key, Path cache) {
+        var java = Path.of(JAVA_HOME, "bin", "java").toString();
+        var classes = Path.of(BareCall.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        var arguments = List.of("import", key.toString(), "-r", "all", "--endpoint-url", url);
+        var commands = new LinkedHashMap<String, List<String>>();
+        commands.put(
+                BARE, List.of(java, "-cp", JAR + File.pathSeparator + classes, BareCall.class.getName(), url, line));
+        commands.put("java -jar keyflux.jar", and(List.of(java, "-jar", JAR.toString()), arguments));
+        commands.put("keyflux, no archive", and(launcher("off", cache), arguments));
+        commands.put("keyflux", and(launcher("now", cache), arguments));
+        commands.put("boto3, 1 call", List.of("python3", "benchmarks/src/main/python/boto3_once.py", url, line));
+        commands.put(
+                "aws lightsail import-key-pair, 1 call",
+                List.of(
+                        "aws",
+                        "lightsail",
+                        "import-key-pair",
+                        "--region=eu-west-1",
+                        "--endpoint-url=" + url,
+                        "--key-pair-name=key-1",
+                        "--public-key-base64=" + line));
+        return commands;
+    }
+
+    private static List<String> launcher(String archive, Path cache) {
+        return List.of(
+                "env",
+                "JAVA_HOME=" + JAVA_HOME,
+                "XDG_CACHE_HOME=" + cache,
+                "KEYFLUX_ARCHIVE=" + archive,
+                LAUNCHER.toString());
+    }
+
+    private static List<String> and(List<String> some, List<String> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static Figures measure(String account, List<String> command, AtomicLong first)
+            throws IOException, InterruptedException {
+        first.set(0);
+        var whole = and(List.of("env", "AWS_ACCESS_KEY_ID=" + account, "AWS_SECRET_ACCESS_KEY=any"), command);
+        var cpu = childrenSeconds();
+        var began = System.nanoTime();
+        try (var child = Child.start(-1, whole)) {
+            child.end();
+        }
+        var wall = System.nanoTime() - began;
+        return new Figures(
+                Map.of("request", (first.get() - began) / 1e9, "wall", wall / 1e9, "cpu", childrenSeconds() - cpu));
+    }
+
+    /** The processor time of all children that have ended, as Linux counts it; nothing elsewhere. */
+    private static double childrenSeconds() throws IOException {
+        var stat = Path.of("/proc/self/stat");
+        if (!Files.isReadable(stat)) {
+            return Double.NaN;
+        }
+        // proc(5): after the name in parentheses come the third field and on; cutime and cstime are the 16th and 17th.
+        var text = Files.readString(stat);
+        var fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / 100.0;
+    }
+
+    private static String page(Map<String, List<Figures>> figures) {
+        var table = new Table("command", "first request s", "end s", "× bare", "CPU s", "× bare");
+        var bare = figures.getOrDefault(BARE, List.of());
+        figures.forEach((name, rounds) -> table.row(
+                name,
+                Figures.median(rounds, round -> round.value("request")),
+                Figures.median(rounds, round -> round.value("wall")),
+                Figures.median(rounds, round -> round.value("wall"))
+                        / Figures.median(bare, round -> round.value("wall")),
+                Figures.median(rounds, round -> round.value("cpu")),
+                Figures.median(rounds, round -> round.value("cpu"))
+                        / Figures.median(bare, round -> round.value("cpu"))));
+        return "One key into 19 regions over loopback by Keyflux, into one by the others; whole processes from start to end,"
+                + " medians, commands in turn.\n\n"
+                + table;
+    }
+}
