@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Every command in turn, round after round. The server is a sandbox in this process, which notes when a command's first
- * request arrives; each round is an account of its own, so that none finds the key there.
+ * request arrives; each process is an account of its own, so that none finds the key there.
  *
  * <p>Settings: {@code rounds} (7), {@code commands} (all).
  */
@@ -52,10 +52,11 @@ public final class ColdStart implements Study {
             var commands = commands(sandbox.url().toString(), line, key, folder.resolve("cache"));
             commands.keySet().retainAll(settings.words("commands", List.copyOf(commands.keySet())));
             var figures = new LinkedHashMap<String, List<Figures>>();
+            var account = 0;
             // The round before the first makes the archive, and has all files in memory.
             for (var round = 0; round <= settings.number("rounds", 7); round++) {
                 for (var command : commands.entrySet()) {
-                    var measured = measure("AKIDBENCH" + figures.size() + "R" + round, command.getValue(), first);
+                    var measured = measure("AKIDBENCH" + account++, command.getValue(), first);
                     System.err.println(round + " " + command.getKey() + " " + measured.line());
                     var rounds = figures.computeIfAbsent(command.getKey(), any -> new ArrayList<>());
                     if (round > 0) {
@@ -76,8 +77,9 @@ public final class ColdStart implements Study {
                 .getPath());
         var arguments = List.of("import", key.toString(), "-r", "all", "--endpoint-url", url);
         var commands = new LinkedHashMap<String, List<String>>();
-        commands.put(
-                BARE, List.of(java, "-cp", JAR + File.pathSeparator + classes, BareCall.class.getName(), url, line));
+        var bare = List.of(java, "-cp", JAR + File.pathSeparator + classes, BareCall.class.getName(), url, line);
+        commands.put(BARE, bare);
+        commands.put("the same, client closed", and(bare, List.of("close")));
         commands.put("java -jar keyflux.jar", and(List.of(java, "-jar", JAR.toString()), arguments));
         commands.put("keyflux, no archive", and(launcher("off", cache), arguments));
         commands.put("keyflux", and(launcher("now", cache), arguments));
