@@ -80,6 +80,12 @@ record KeyBlob(int bits, @Nullable String spkiMd5) {
             throw RefusedKeyException.malformed(
                     "an Ed25519 key of " + key.length + " bytes instead of 32: get the key from its owner again");
         }
+        if (Ed25519Point.isOfSmallOrder(key)) {
+            throw new RefusedKeyException(
+                    RejectionReason.WEAK,
+                    "the Ed25519 key is a point of small order, under which anyone can sign: make a new key with "
+                            + RsaWeakness.NEW_KEY);
+        }
         return new KeyBlob(256, Fingerprints.md5(SubjectPublicKeyInfo.ed25519(key)));
     }
 
@@ -95,8 +101,10 @@ record KeyBlob(int bits, @Nullable String spkiMd5) {
 
     /** OpenSSH's PROTOCOL.u2f: the key is followed by the application it is bound to, mostly {@code ssh:}. */
     private static KeyBlob onSecurityKey(KeyBlob key, WireReader in) {
-        var application = in.text("application");
-        if (application.isEmpty() || application.chars().anyMatch(Character::isISOControl)) {
+        var application = DecodedText.of(in.text("application"));
+        if (application.text().isEmpty()
+                || !application.notes().isEmpty()
+                || application.text().chars().anyMatch(Character::isISOControl)) {
             throw RefusedKeyException.malformed(
                     "the security key's application is empty or no text: get the key from its owner again");
         }

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Which column of a manifest is which.
@@ -14,6 +15,8 @@ import java.util.Locale;
  * @param file whether that holds a path; else it holds the key itself
  */
 record ManifestColumns(int name, int key, boolean file) {
+
+    private static final int LONGEST_SHOWN = 20;
 
     /**
      * Reads the first line.
@@ -34,8 +37,12 @@ record ManifestColumns(int name, int key, boolean file) {
         return new ManifestColumns(name, key, file);
     }
 
+    /** Longer names may be anything, a line of a private key among it. */
     private static String shown(List<String> names) {
-        return Printable.quote(DecodedText.of(String.join(",", names)).text());
+        var shown = names.stream()
+                .map(name -> name.length() > LONGEST_SHOWN ? "..." : name)
+                .collect(Collectors.joining(","));
+        return Printable.quote(DecodedText.of(shown).text());
     }
 
     /** The name that a row gives its key; empty if it gives none. */

@@ -39,9 +39,10 @@ public record SshPublicKey(
     /**
      * Reads a bare OpenSSH key line, {@code TYPE BASE64 COMMENT} without options, a line end or surrounding blanks.
      *
-     * <p>Strict where OpenSSH is, and where common libraries are not: canonical base64, exact lengths, nothing after the key, the type inside equal to the one before it, minimal positive numbers, an odd RSA
-     * modulus of at most 16384 bits, an odd RSA exponent of 2 to 64 bits, points on their curve. Whether a type or size
-     * is wanted is not judged here: see {@link KeyPolicy}.
+     * <p>Strict where OpenSSH is, and where common libraries are not: canonical base64, exact lengths, nothing after the key,
+     * the type inside equal to the one before it, minimal positive numbers, an odd RSA modulus of at most 16384 bits, an odd
+     * RSA exponent of 2 to 64 bits, points of ECDSA on their curve, and those of Ed25519 not of small order. Whether a type or size is
+     * wanted is not judged here: see {@link KeyPolicy}.
      *
      * @throws RefusedKeyException if it is anything but one sound public key
      */
