@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ColdStart implements Study {
 
-    private static final String BARE = "bare SDK, 1 call";
+    private static final String BARE = "bare SDK";
     private static final Path BUILT = Path.of("target").toAbsolutePath();
     private static final Path JAR = BUILT.resolve("keyflux.jar");
     private static final Path LAUNCHER = BUILT.resolve("keyflux");
@@ -79,13 +79,13 @@ public final class ColdStart implements Study {
         var commands = new LinkedHashMap<String, List<String>>();
         var bare = List.of(java, "-cp", JAR + File.pathSeparator + classes, BareCall.class.getName(), url, line);
         commands.put(BARE, bare);
-        commands.put("the same, client closed", and(bare, List.of("close")));
+        commands.put("bare SDK that closes its client", and(bare, List.of("close")));
         commands.put("java -jar keyflux.jar", and(List.of(java, "-jar", JAR.toString()), arguments));
-        commands.put("keyflux, no archive", and(launcher("off", cache), arguments));
+        commands.put("keyflux without archive", and(launcher("off", cache), arguments));
         commands.put("keyflux", and(launcher("now", cache), arguments));
-        commands.put("boto3, 1 call", List.of("python3", "benchmarks/src/main/python/boto3_once.py", url, line));
+        commands.put("boto3", List.of("python3", "benchmarks/src/main/python/boto3_once.py", url, line));
         commands.put(
-                "aws lightsail import-key-pair, 1 call",
+                "aws lightsail import-key-pair",
                 List.of(
                         "aws",
                         "lightsail",
@@ -150,7 +150,7 @@ public final class ColdStart implements Study {
                 Figures.median(rounds, round -> round.value("cpu")),
                 Figures.median(rounds, round -> round.value("cpu"))
                         / Figures.median(bare, round -> round.value("cpu"))));
-        return "One key into 19 regions over loopback by Keyflux, into one by the others; whole processes from start to end,"
+        return "One key into 19 regions over loopback by Keyflux, into one (a single call) by the others; whole processes from start to end,"
                 + " medians, commands in turn.\n\n"
                 + table;
     }
