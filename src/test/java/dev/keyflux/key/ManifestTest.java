@@ -43,6 +43,18 @@ final class ManifestTest {
     }
 
     @Test
+    void rowNames_thatLightsailDoesNotTake_areSanitizedOnlyIfAsked() throws IOException {
+        var manifest = KeyInput.path(write("name,key\nann@host," + SampleKeys.ED25519 + "\n"));
+        var sanitizing = KeyPolicy.defaults().withNames(NameTemplate.defaults().withSanitizing());
+
+        assertThat(Sources.names(Sources.read(sanitizing, manifest))).containsExactly("ann-host");
+        assertThat(Sources.read(manifest).rejected()).singleElement().satisfies(entry -> {
+            assertThat(entry.reason()).isEqualTo(RejectionReason.BAD_NAME);
+            assertThat(entry.message()).contains("change it in the manifest", "--sanitize-names");
+        });
+    }
+
+    @Test
     void rowsOfAnyLayout_areNumberedByTheirFirstLine() throws IOException {
         var manifest =
                 write("\uFEFF Key , NAME\r\n" + quoted(pem()) + ",ann\r\n\r\n" + SampleKeys.RSA_2048 + ", bob \r\n");

@@ -76,6 +76,9 @@ final class PemBlockTest {
                     "a NULL with content",
                     Der.sequence(Der.sequence(Der.RSA, Der.hex("050100")), Der.bits(key(MODULUS, F4)))),
             Arguments.of("a byte behind the RSA key", info(Der.concat(key(MODULUS, F4), new byte[1]))),
+            Arguments.of(
+                    "an element behind the key",
+                    Der.sequence(Der.sequence(Der.RSA, Der.NULL), Der.bits(key(MODULUS, F4)), Der.NULL)),
             Arguments.of("a third number", info(Der.sequence(Der.integer(MODULUS), Der.integer(F4), Der.integer(F4)))),
             Arguments.of(
                     "a needless zero byte",
