@@ -49,10 +49,11 @@ final class Transport implements AutoCloseable {
                 .eventLoopGroup(eventLoops)
                 .maxConcurrency(maxConnections)
                 .connectionTimeout(CONNECT_TIMEOUT)
-                // An attempt's own timeout is what ends it; these must not come first.
+                // An attempt's own timeout is what ends it, so this must not come first, and timers for each read and
+                // write would only cost.
                 .connectionAcquisitionTimeout(attemptTimeout.plus(CONNECT_TIMEOUT))
-                .readTimeout(attemptTimeout.plus(CONNECT_TIMEOUT))
-                .writeTimeout(attemptTimeout.plus(CONNECT_TIMEOUT))
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
                 .connectionMaxIdleTime(MAX_IDLE)
                 .tcpKeepAlive(true)
                 .build();
