@@ -2,6 +2,7 @@ package dev.keyflux.key;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,19 +62,30 @@ public final class RsaComparison {
         entries.forEach(entry -> byModulus
                 .computeIfAbsent(entry.rsa.modulus(), any -> new ArrayList<>())
                 .add(entry));
+        var twins = twins(byModulus.values());
         var sharers = sharers(byModulus);
         var rejected = new LinkedHashMap<String, RejectedKey>();
         for (var entry : entries) {
             var modulus = entry.rsa.modulus();
-            var twins = places(
-                    byModulus.getOrDefault(modulus, List.of()).stream().filter(other -> !other.rsa.equals(entry.rsa)));
-            if (twins.count() > 0) {
-                rejected.put(entry.name, entry.weak(sameModulus(twins)));
+            if (twins.containsKey(entry.rsa)) {
+                rejected.put(entry.name, entry.weak(sameModulus(twins.get(entry.rsa))));
             } else if (sharers.containsKey(modulus)) {
                 rejected.put(entry.name, entry.weak(commonFactor(sharers.get(modulus))));
             }
         }
         return rejected;
+    }
+
+    /** For each key whose modulus another key has too, where those others are. */
+    private static Map<RsaKey, Places> twins(Collection<List<Entry>> sameModulus) {
+        var twins = new HashMap<RsaKey, Places>();
+        for (var group : sameModulus) {
+            var keys = group.stream().map(Entry::rsa).distinct().toList();
+            if (keys.size() > 1) {
+                keys.forEach(key -> twins.put(key, places(group.stream().filter(other -> !other.rsa.equals(key)))));
+            }
+        }
+        return twins;
     }
 
     /** For each modulus that shares a prime, where the keys are with which it does. */
