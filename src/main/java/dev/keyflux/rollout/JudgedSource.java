@@ -17,20 +17,23 @@ import reactor.core.publisher.Mono;
 final class JudgedSource {
 
     private final KeySource source;
-    private final Reading first;
+    private final Tally first;
+    private final List<RejectedKey> rejected;
     private final Map<String, RejectedKey> weak;
 
-    private JudgedSource(KeySource source, Reading first) {
+    private JudgedSource(KeySource source, Judging judging) {
         this.source = source;
-        this.first = first;
-        this.weak = first.comparison.rejected();
+        this.first = judging.tally;
+        this.rejected = judging.rejected;
+        this.weak = judging.comparison.rejected();
     }
 
     /** Reads {@code source} to its end, and judges it as the batch that it is. */
     static Mono<JudgedSource> judge(KeySource source) {
+        var compared = source instanceof KeyBatch;
         return source.entries()
-                .reduceWith(Reading::new, source instanceof KeyBatch ? Reading::with : Reading::compare)
-                .map(reading -> new JudgedSource(source, reading));
+                .reduceWith(() -> new Judging(compared), Judging::with)
+                .map(judging -> new JudgedSource(source, judging));
     }
 
     /** How many keys are to be imported. */
@@ -40,7 +43,7 @@ final class JudgedSource {
 
     /** The entries that take no part: those that were found so as they were read, then those that others give away. */
     List<RejectedKey> rejected() {
-        var all = new ArrayList<>(first.rejected);
+        var all = new ArrayList<>(rejected);
         all.addAll(weak.values());
         return all;
     }
@@ -48,42 +51,53 @@ final class JudgedSource {
     /** The keys to import, read anew; a source that changed meanwhile cannot be accounted for. */
     Flux<NamedKey> keys() {
         return Flux.defer(() -> {
-            var reading = new Reading();
+            var tally = new Tally();
             return source.entries()
-                    .doOnNext(reading::with)
                     .ofType(NamedKey.class)
+                    .doOnNext(tally::count)
                     .filter(key -> !weak.containsKey(key.name()))
-                    .concatWith(Mono.fromRunnable(() -> reading.requireSameAs(first)));
+                    .concatWith(Mono.fromRunnable(() -> tally.requireSameAs(first)));
         });
     }
 
-    /** What one reading finds. */
-    private static final class Reading {
+    /** The first reading. */
+    private static final class Judging {
 
+        private final boolean compared;
+        private final Tally tally = new Tally();
         private final List<RejectedKey> rejected = new ArrayList<>();
         private final RsaComparison comparison = new RsaComparison();
-        private long keys;
-        private int hash;
 
-        Reading with(KeyEntry entry) {
+        /** Takes keys as they are, if they were {@code compared} with each other when their source was made. */
+        Judging(boolean compared) {
+            this.compared = compared;
+        }
+
+        Judging with(KeyEntry entry) {
             if (entry instanceof RejectedKey refused) {
                 rejected.add(refused);
             } else if (entry instanceof NamedKey key) {
-                keys++;
-                hash = 31 * hash + Objects.hash(key.name(), key.key().base64());
+                tally.count(key);
+                if (!compared) {
+                    comparison.add(key);
+                }
             }
             return this;
         }
+    }
 
-        /** The same, for a source whose keys were not compared with each other when it was made. */
-        Reading compare(KeyEntry entry) {
-            if (entry instanceof NamedKey key) {
-                comparison.add(key);
-            }
-            return with(entry);
+    /** Which keys a reading found, in so few bytes that it can only be compared with another reading. */
+    private static final class Tally {
+
+        private long keys;
+        private int hash;
+
+        void count(NamedKey key) {
+            keys++;
+            hash = 31 * hash + Objects.hash(key.name(), key.key().base64());
         }
 
-        void requireSameAs(Reading earlier) {
+        void requireSameAs(Tally earlier) {
             if (keys != earlier.keys || hash != earlier.hash) {
                 throw new IllegalStateException("the source changed between readings: it had " + earlier.keys
                         + " keys when it was judged, and " + keys + " when it was read again, or others");
