@@ -13,10 +13,14 @@ import java.util.Map;
 /**
  * Every client in turn, round after round, so that whatever else the machine does meanwhile meets all of them.
  *
- * <p>Settings: {@code rounds} (5), {@code calls} measured a round (40000; slow clients make a share of it), {@code warmup}
- * calls before (30000), {@code inflight} (64), {@code clients} (all).
+ * <p>Settings: {@code rounds} (5), {@code calls} measured a round (60000; slow clients make a share of it), {@code warmup}
+ * calls before (80000: on one core the compiler takes half a minute from its clients, and the more code, the longer),
+ * {@code inflight} (64), {@code clients} (all).
  */
 public final class Throughput implements Study {
+
+    private static final int CALLS = 60_000;
+    private static final int WARMUP = 80_000;
 
     private static final int SERVER_CORE = 0;
     private static final int CLIENT_CORE = 1;
@@ -39,11 +43,15 @@ public final class Throughput implements Study {
         var rounds = settings.number("rounds", 5);
         var all = new ArrayList<>(LoadClients.all().keySet());
         all.addAll(List.of(BOTO3, AWS_CLI));
+        var clients = settings.words("clients", all);
+        if (!all.containsAll(clients)) {
+            throw new IllegalArgumentException("clients: there are " + String.join(", ", all));
+        }
         var figures = new LinkedHashMap<String, List<Figures>>();
         try (var server = Child.java(SERVER_CORE, List.of("-Xmx64m"), Responder.class)) {
             var url = server.line();
             for (var round = 1; round <= rounds; round++) {
-                for (var name : settings.words("clients", all)) {
+                for (var name : clients) {
                     var measured = measure(name, url, settings);
                     System.err.println(round + " " + name + " " + measured.line());
                     figures.computeIfAbsent(name, any -> new ArrayList<>()).add(measured);
@@ -54,8 +62,8 @@ public final class Throughput implements Study {
     }
 
     private static Figures measure(String name, String url, Settings settings) throws Exception {
-        var calls = settings.number("calls", 40_000);
-        var warmup = settings.number("warmup", 30_000);
+        var calls = settings.number("calls", CALLS);
+        var warmup = settings.number("warmup", WARMUP);
         var inFlight = Integer.toString(settings.number("inflight", 64));
         try (var client = switch (name) {
             case BOTO3 -> script("boto3_load.py", url, inFlight, warmup / BOTO3_SHARE, calls / BOTO3_SHARE);
