@@ -1,6 +1,8 @@
 package dev.keyflux.aws;
 
 import dev.keyflux.target.Target;
+import java.util.Collection;
+import reactor.core.publisher.Mono;
 
 /**
  * Hands out the calls on each target. One SDK client serves a region for all accounts, so ten thousand targets cost no
@@ -18,6 +20,14 @@ public interface LightsailClients extends AutoCloseable {
 
     /** The calls on this target. Cheap; makes no call. */
     KeyPairClient client(Target target);
+
+    /**
+     * Makes ready what the first calls on these targets would otherwise wait for, one region after another on threads that
+     * may block. Cold, makes no call, and is never needed: whoever has other things to do first may subscribe to it meanwhile.
+     */
+    default Mono<Void> prepare(Collection<Target> targets) {
+        return Mono.empty();
+    }
 
     /** Closes connections and threads; calls still in flight fail. Blocks for about a second at most. */
     @Override

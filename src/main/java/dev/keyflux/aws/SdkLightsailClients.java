@@ -1,9 +1,12 @@
 package dev.keyflux.aws;
 
 import dev.keyflux.target.Target;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.services.lightsail.LightsailAsyncClient;
 import software.amazon.awssdk.services.lightsail.LightsailAsyncClientBuilder;
@@ -30,11 +33,23 @@ final class SdkLightsailClients implements LightsailClients {
 
     @Override
     public KeyPairClient client(Target target) {
-        var region = regions.computeIfAbsent(
+        return new SdkKeyPairClient(region(target), target.account(), sessions);
+    }
+
+    @Override
+    public Mono<Void> prepare(Collection<Target> targets) {
+        return Flux.fromIterable(targets)
+                .map(this::region)
+                .distinct()
+                .concatMap(Lazy::value)
+                .then();
+    }
+
+    private Lazy<LightsailAsyncClient> region(Target target) {
+        return regions.computeIfAbsent(
                 target.region(),
                 name -> new Lazy<>(() -> prepare(transport.prepare(LightsailAsyncClient.builder(), name), clock)
                         .build()));
-        return new SdkKeyPairClient(region, target.account(), sessions);
     }
 
     /** Has the client sign by {@code clock}. */

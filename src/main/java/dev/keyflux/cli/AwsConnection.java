@@ -4,6 +4,8 @@ import dev.keyflux.aws.LightsailClients;
 import dev.keyflux.rollout.KeyRollout;
 import dev.keyflux.rollout.RolloutEvent;
 import dev.keyflux.sandbox.Sandbox;
+import dev.keyflux.target.Target;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -34,6 +36,12 @@ final class AwsConnection implements Connection {
                 .credentials("AKIDSANDBOX", "sandbox")
                 .build();
         return new AwsConnection(clients, sandbox);
+    }
+
+    @Override
+    public void prepare(List<Target> targets) {
+        // What does not come of it here comes of the first call, which can tell.
+        clients.prepare(targets).subscribe(nothing -> {}, unready -> {});
     }
 
     @Override

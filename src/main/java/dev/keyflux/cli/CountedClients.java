@@ -9,6 +9,7 @@ import dev.keyflux.aws.LightsailClients;
 import dev.keyflux.aws.Operation;
 import dev.keyflux.aws.Page;
 import dev.keyflux.target.Target;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -39,6 +40,11 @@ final class CountedClients implements LightsailClients {
     @Override
     public KeyPairClient client(Target target) {
         return new Client(clients.client(target));
+    }
+
+    @Override
+    public Mono<Void> prepare(Collection<Target> targets) {
+        return clients.prepare(targets);
     }
 
     @Override

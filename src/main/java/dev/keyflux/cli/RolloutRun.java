@@ -1,6 +1,7 @@
 package dev.keyflux.cli;
 
 import dev.keyflux.key.KeyBatch;
+import dev.keyflux.key.KeySource;
 import dev.keyflux.report.RolloutReport;
 import dev.keyflux.rollout.RolloutEvent;
 import dev.keyflux.rollout.RunStarted.Mode;
@@ -10,7 +11,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-/** One run from the command line: judge, connect, roll out, record, report. What import and plan have in common. */
+/** One run from the command line: connect, judge, roll out, record, report. What import and plan have in common. */
 final class RolloutRun {
 
     private static final int EVENTS_AHEAD = 256;
@@ -32,24 +33,36 @@ final class RolloutRun {
 
     /** Runs to the end and answers the exit code. */
     int carryOut(Mode mode) {
-        var connection = targets.connection(bounds);
+        var way = targets.connection(bounds);
+        var source = keys.source(context.terminal().in());
         var settings = bounds.settings();
         var places = targets.targets();
         outputs.check();
-        var keyBatch = await(KeyBatch.read(keys.source(context.terminal().in())));
-        Warnings.tell(keyBatch.warnings(), context.terminal());
-        var request = new RolloutRequest(mode, keyBatch, places, settings);
+        try (var connection = context.connector().open(way)) {
+            // The keys are read and judged meanwhile.
+            connection.prepare(places);
+            var request = new RolloutRequest(mode, judged(source), places, settings);
+            return runAndPublish(connection, request);
+        }
+    }
+
+    private KeyBatch judged(KeySource source) {
+        var batch = await(KeyBatch.read(source));
+        Warnings.tell(batch.warnings(), context.terminal());
+        return batch;
+    }
+
+    private int runAndPublish(Connection connection, RolloutRequest request) {
         var recording = Recording.open(outputs.record, this::stop);
         RolloutReport report;
         try (recording) {
-            report = connectAndRun(connection, request, recording);
+            report = run(connection, request, recording);
         }
         return new Publication(context.terminal(), outputs, recording.trouble()).of(report);
     }
 
-    private RolloutReport connectAndRun(ConnectionSettings settings, RolloutRequest request, Recording recording) {
-        try (var connection = context.connector().open(settings);
-                var progress = Progress.start(outputs.progress, context.terminal(), connection::calls)) {
+    private RolloutReport run(Connection connection, RolloutRequest request, Recording recording) {
+        try (var progress = Progress.start(outputs.progress, context.terminal(), connection::calls)) {
             return context.interrupts()
                     .listenDuring(
                             () -> collect(

@@ -80,6 +80,22 @@ final class LightsailClientsIT {
     }
 
     @Test
+    void prepare_makesNoCall_andTheFirstCallFindsItsClientMade() {
+        var sandbox = sandbox(builder -> builder);
+        var clients = clients(sandbox.url());
+
+        StepVerifier.create(clients.prepare(Target.inRegions(List.of("eu-west-1", "us-east-1", "eu-west-1"))))
+                .expectComplete()
+                .verify(SOON);
+
+        assertThat(sandbox.calls().count()).isZero();
+        StepVerifier.create(clients.client(TARGET).importKeyPair("bob", LINE))
+                .expectNextCount(1)
+                .expectComplete()
+                .verify(SOON);
+    }
+
+    @Test
     void importKeyPair_nameInUse_nameExists() {
         var sandbox = sandbox(builder -> builder);
         var client = clients(sandbox.url()).client(TARGET);

@@ -1,6 +1,7 @@
 package dev.keyflux.cli;
 
 import dev.keyflux.rollout.RolloutEvent;
+import dev.keyflux.target.Target;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
-/** Runs commands in this JVM, with captured streams and a scripted connection that refuses to be opened unasked. */
+/** Runs commands in this JVM, with captured streams and a scripted connection that refuses to run unasked. */
 final class CommandRun {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -96,15 +98,17 @@ final class CommandRun {
     }
 
     private Connection open(ConnectionSettings settings) {
-        var events = script;
-        if (events == null) {
-            throw new AssertionError("unexpected connection to " + settings);
-        }
         opened = settings;
         return new Connection() {
             @Override
+            public void prepare(List<Target> targets) {}
+
+            @Override
             public Flux<RolloutEvent> events(RolloutRequest request, Publisher<?> stop) {
-                return events.apply(request, stop);
+                if (script == null) {
+                    throw new AssertionError("unexpected run of " + request);
+                }
+                return script.apply(request, stop);
             }
 
             @Override
