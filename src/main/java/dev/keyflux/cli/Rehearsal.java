@@ -17,8 +17,19 @@ import java.util.Map;
  */
 final class Rehearsal {
 
-    private static final String KEY =
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE6pIr0VdkmedEo+2Yvxph6b6IlXOlI0rK0rOa4AlRJd rehearsal";
+    /** A key of each type that is common; the private halves were thrown away. */
+    private static final Map<String, String> KEYS = Map.of(
+            "ecdsa.pub",
+            "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBBMFkQVwLqCYrqfHwao30PU"
+                    + "BeC1HJgoxac+B3071uzxDwwBKZCXECnvRFkc4T9I/rM8EuAGHeIrPIC9BuiwQGpc= rehearsal",
+            "ed25519.pub",
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE6pIr0VdkmedEo+2Yvxph6b6IlXOlI0rK0rOa4AlRJd rehearsal",
+            "rsa.pub",
+            "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDxfb6ArrVsLCaMgNjLosGoVRHWg35GBNauiKB8lK70aiNK/Cu7hBQTM6f"
+                    + "lahW2bx6Yb+Pm/jNoJSKKGrn7TlSCSbtUhPIooQHFR1pLR/IP7xwZwUkc5lPJXfyhTZZXvR1e3GLDatN0NW5eHqibnPMPH6"
+                    + "7d89dzrLZ8KtqVP/wYI6yshldiC+QjXGM3D3j2bsMyfLbj2olP1tO5cgjrY/4r2GU830UxpP9E+GzhSqHXZn8cQYknR+WwM"
+                    + "ApApGIK0YN9PaDMtMHfAFtPEO4m9oiZoYgi4ywPRw2wHZfVy9cz/N8OJXCC3prwApoYrruaQzKJ3tlQUvJ5bcUeTRFAR1lT"
+                    + " rehearsal");
 
     private final Path folder;
 
@@ -40,7 +51,9 @@ final class Rehearsal {
 
     private void play(String authority) throws IOException {
         var keys = Files.createDirectory(folder.resolve("keys"));
-        Files.writeString(keys.resolve("rehearsal.pub"), KEY + "\n");
+        for (var key : KEYS.entrySet()) {
+            Files.writeString(keys.resolve(key.getKey()), key.getValue() + "\n");
+        }
         var source = keys.toString();
         var plain = "http://" + authority;
         run("keys", source);

@@ -58,6 +58,9 @@ public final class RsaComparison {
      * for seconds.
      */
     public Map<String, RejectedKey> rejected() {
+        if (entries.size() < 2) {
+            return Map.of();
+        }
         var byModulus = new LinkedHashMap<BigInteger, List<Entry>>();
         entries.forEach(entry -> byModulus
                 .computeIfAbsent(entry.rsa.modulus(), any -> new ArrayList<>())

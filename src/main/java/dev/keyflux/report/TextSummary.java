@@ -157,9 +157,9 @@ public final class TextSummary {
             if (count > 0) {
                 line(String.format(
                         Locale.ROOT,
-                        "  %s %,12d",
+                        "  %s %12s",
                         colours.of(outcome.standing(), String.format(Locale.ROOT, "%-16s", outcome.wireName())),
-                        count));
+                        Figures.count(count)));
             }
         });
         if (summary.unaccounted() != 0) {
