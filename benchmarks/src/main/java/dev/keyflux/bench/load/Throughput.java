@@ -14,13 +14,13 @@ import java.util.Map;
  * Every client in turn, round after round, so that whatever else the machine does meanwhile meets all of them.
  *
  * <p>Settings: {@code rounds} (5), {@code calls} measured a round (60000; slow clients make a share of it), {@code warmup}
- * calls before (80000: on one core the compiler takes half a minute from its clients, and the more code, the longer),
- * {@code inflight} (64), {@code clients} (all).
+ * calls before (220000: the compiler shares the client's core, and is done after some 180000), {@code inflight} (64),
+ * {@code clients} (all).
  */
 public final class Throughput implements Study {
 
     private static final int CALLS = 60_000;
-    private static final int WARMUP = 80_000;
+    private static final int WARMUP = 220_000;
 
     private static final int SERVER_CORE = 0;
     private static final int CLIENT_CORE = 1;
