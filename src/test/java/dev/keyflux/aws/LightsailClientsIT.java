@@ -80,7 +80,7 @@ final class LightsailClientsIT {
     }
 
     @Test
-    void prepare_makesNoCall_andTheFirstCallFindsItsClientMade() {
+    void prepare_makesNoCall_andCallsWorkAfterIt() {
         var sandbox = sandbox(builder -> builder);
         var clients = clients(sandbox.url());
 
