@@ -1,5 +1,6 @@
 package dev.keyflux.aws;
 
+import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,10 +42,8 @@ final class Transport implements AutoCloseable {
     Transport(@Nullable URI endpoint, Duration attemptTimeout, int maxConnections) {
         this.endpoint = endpoint;
         this.attemptTimeout = attemptTimeout;
-        this.eventLoops = SdkEventLoopGroup.builder()
-                .numberOfThreads(THREADS)
-                .threadFactory(daemons("keyflux-io"))
-                .build();
+        this.eventLoops =
+                SdkEventLoopGroup.create(new NioEventLoopGroup(THREADS, daemons("keyflux-io")), OneWriteSocket::new);
         this.http = NettyNioAsyncHttpClient.builder()
                 .eventLoopGroup(eventLoops)
                 .maxConcurrency(maxConnections)
