@@ -5,9 +5,7 @@ import dev.keyflux.key.KeySource;
 import dev.keyflux.key.NamedKey;
 import dev.keyflux.target.Target;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.reactivestreams.Publisher;
@@ -93,25 +91,22 @@ final class Run {
     /** No key is taken up before the subscriber has asked for its result: {@code demand} holds what was asked for. */
     private Flux<RolloutEvent> lanes(Flux<NamedKey> keys) {
         var demand = new Gate(0, timing);
-        var doors = new HashMap<Target, Gate.Door>();
-        targets.forEach(target -> doors.put(target, demand.door(Pace.free())));
         return targets.isEmpty()
                 ? Flux.empty()
                 : Flux.fromIterable(targets)
-                        .flatMap(
-                                target -> lane(target, Objects.requireNonNull(doors.get(target)))
-                                        .events(keys),
-                                targets.size(),
-                                1)
-                        .doOnNext(event -> {
-                            if (event instanceof ImportResult result) {
-                                Objects.requireNonNull(doors.get(result.target()))
-                                        .spend();
-                            } else {
-                                demand.add(-1);
-                            }
-                        })
+                        .flatMap(target -> lane(target, demand, keys), targets.size(), 1)
                         .doOnRequest(demand::add);
+    }
+
+    private Flux<RolloutEvent> lane(Target target, Gate demand, Flux<NamedKey> keys) {
+        var door = demand.door(Pace.free());
+        return lane(target, door).events(keys).doOnNext(event -> {
+            if (event instanceof ImportResult) {
+                door.spend();
+            } else {
+                demand.add(-1);
+            }
+        });
     }
 
     private Lane lane(Target target, Gate.Door demand) {
