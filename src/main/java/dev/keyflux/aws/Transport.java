@@ -27,7 +27,12 @@ import software.amazon.awssdk.regions.Region;
  */
 final class Transport implements AutoCloseable {
 
-    private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** More event loops than cores would only take turns: on one core a second costs an eighth of a call. */
+    private static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
+
+    /** A subscriber that takes its time with one answer shall not hold up all others, on one core neither. */
+    private static final int ANSWER_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     /** Below the idle timeouts of AWS' front ends, so that a connection is rarely closed under a request. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(5);
@@ -42,8 +47,8 @@ final class Transport implements AutoCloseable {
     Transport(@Nullable URI endpoint, Duration attemptTimeout, int maxConnections) {
         this.endpoint = endpoint;
         this.attemptTimeout = attemptTimeout;
-        this.eventLoops =
-                SdkEventLoopGroup.create(new NioEventLoopGroup(THREADS, daemons("keyflux-io")), OneWriteSocket::new);
+        this.eventLoops = SdkEventLoopGroup.create(
+                new NioEventLoopGroup(EVENT_LOOPS, daemons("keyflux-io")), OneWriteSocket::new);
         this.http = NettyNioAsyncHttpClient.builder()
                 .eventLoopGroup(eventLoops)
                 .maxConcurrency(maxConnections)
@@ -58,8 +63,8 @@ final class Transport implements AutoCloseable {
                 .build();
         // Bounded, and the caller's turn when full: Runnable::run can deadlock when calls are chained.
         this.completion = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
+                ANSWER_THREADS,
+                ANSWER_THREADS,
                 10,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(10_000),

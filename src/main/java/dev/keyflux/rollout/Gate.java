@@ -93,8 +93,7 @@ final class Gate {
         }
 
         private Mono<Permit> permit(boolean whileOpen) {
-            return Mono.<Permit>create(sink -> queue(new Waiter(sink, whileOpen)))
-                    .doOnDiscard(Permit.class, permit -> permit.giveBack(false));
+            return Mono.create(sink -> queue(new Waiter(sink, whileOpen)));
         }
 
         /** Sends away, at once and from now on, whoever waits only while the door is open. */
@@ -102,7 +101,7 @@ final class Gate {
             List<Waiter> leaving;
             synchronized (Gate.this) {
                 closed = true;
-                leaving = waiting.stream().filter(Waiter::whileOpen).toList();
+                leaving = waiting.stream().filter(waiter -> waiter.whileOpen).toList();
                 ready.remove(this);
                 waiting.removeAll(leaving);
                 enlist();
@@ -144,7 +143,7 @@ final class Gate {
 
         private boolean admitToLine(Waiter waiter) {
             synchronized (Gate.this) {
-                if (closed && waiter.whileOpen) {
+                if (waiter.left || (closed && waiter.whileOpen)) {
                     return false;
                 }
                 ready.remove(this);
@@ -158,10 +157,16 @@ final class Gate {
         }
 
         private void leave(Waiter waiter) {
+            Permit unused;
             synchronized (Gate.this) {
                 ready.remove(this);
                 waiting.remove(waiter);
+                waiter.left = true;
+                unused = waiter.admittedWith;
                 enlist();
+            }
+            if (unused != null) {
+                unused.giveBack(false);
             }
             welcome();
         }
@@ -184,7 +189,9 @@ final class Gate {
             held++;
             turn = turns++;
             pace.started(now);
-            var permit = new Permit(this, waiting.remove().sink, now);
+            var waiter = waiting.remove();
+            var permit = new Permit(this, waiter.sink, now);
+            waiter.admittedWith = permit;
             enlist();
             return permit;
         }
@@ -241,5 +248,20 @@ final class Gate {
         }
     }
 
-    private record Waiter(MonoSink<Permit> sink, boolean whileOpen) {}
+    /**
+     * Somebody on the way through a door. Who leaves before being in line never joins it, and who leaves between line and
+     * work has a permit to give back.
+     */
+    private static final class Waiter {
+
+        private final MonoSink<Permit> sink;
+        private final boolean whileOpen;
+        private boolean left;
+        private @Nullable Permit admittedWith;
+
+        Waiter(MonoSink<Permit> sink, boolean whileOpen) {
+            this.sink = sink;
+            this.whileOpen = whileOpen;
+        }
+    }
 }

@@ -9,9 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 final class GateTest {
@@ -104,6 +107,30 @@ final class GateTest {
         calls(door, "a", 2);
 
         assertThat(started).containsExactly("a0");
+    }
+
+    @Test
+    void permit_cancelledAtOnce_staysFree() {
+        var door = gate(1).door(Pace.upTo(1));
+
+        StepVerifier.create(door.permit(), 0).thenCancel().verify();
+
+        assertThat(through(door, Mono.just("free")).block()).isEqualTo("free");
+    }
+
+    @Test
+    void permit_cancelledBeforeItWasTaken_isGivenBack() {
+        var door = gate(1).door(Pace.upTo(1));
+        var hesitant = door.permit().subscribeWith(new BaseSubscriber<Permit>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {}
+        });
+        calls(door, "next", 1);
+        assertThat(started).isEmpty();
+
+        hesitant.cancel();
+
+        assertThat(started).containsExactly("next0");
     }
 
     @Test
