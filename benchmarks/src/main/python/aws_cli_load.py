@@ -1,4 +1,5 @@
-"""The AWS CLI under xargs -P: what a shell script does. Prints the figures that Meter documents."""
+"""The AWS CLI under xargs -P: what a shell script does. Like LoadProcess it makes as many imports as
+each line of its input says, and prints the figures that Meter documents."""
 
 import os
 import resource
@@ -9,7 +10,7 @@ import time
 LINE = "ssh-rsa " + "A" * 372 + " somebody@example.com"
 
 
-def main(url, in_flight, warmup, calls):
+def main(url, in_flight):
     environment = dict(
         os.environ,
         AWS_ACCESS_KEY_ID="AKIDBENCH",
@@ -30,12 +31,16 @@ def main(url, in_flight, warmup, calls):
             check=True,
         )
 
-    send(warmup)
-    wall, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    send(calls)
-    wall, after = time.perf_counter() - wall, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"figures operations={calls} wall={wall} cpu={cpu} rss={after.ru_maxrss / 1e3} threads={in_flight} heap=0")
+    for turn in sys.stdin:
+        calls = int(turn)
+        wall, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        send(calls)
+        wall, after = time.perf_counter() - wall, resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(
+            f"figures operations={calls} wall={wall} cpu={cpu} rss={after.ru_maxrss / 1e3} threads={in_flight} heap=0",
+            flush=True,
+        )
 
 
-main(sys.argv[1], *map(int, sys.argv[2:5]))
+main(sys.argv[1], int(sys.argv[2]))

@@ -1,4 +1,5 @@
-"""boto3 with a pool of threads: what a script in Python does. Prints the figures that Meter documents."""
+"""boto3 with a pool of threads: what a script in Python does. Like LoadProcess it makes
+as many imports as each line of its input says, and prints the figures that Meter documents."""
 
 import resource
 import sys
@@ -11,7 +12,7 @@ from botocore.config import Config
 LINE = "ssh-rsa " + "A" * 372 + " somebody@example.com"
 
 
-def main(url, in_flight, warmup, calls):
+def main(url, in_flight):
     client = boto3.client(
         "lightsail",
         region_name="eu-west-1",
@@ -25,12 +26,16 @@ def main(url, in_flight, warmup, calls):
         client.import_key_pair(keyPairName=f"key-{number}", publicKeyBase64=LINE)
 
     with ThreadPoolExecutor(in_flight) as threads:
-        list(threads.map(send, range(warmup)))
-        wall, cpu = time.perf_counter(), time.process_time()
-        list(threads.map(send, range(calls)))
-        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-    print(f"figures operations={calls} wall={wall} cpu={cpu} rss={rss} threads={in_flight + 1} heap=0")
+        for turn in sys.stdin:
+            calls = int(turn)
+            wall, cpu = time.perf_counter(), time.process_time()
+            list(threads.map(send, range(calls)))
+            wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+            rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+            print(
+                f"figures operations={calls} wall={wall} cpu={cpu} rss={rss} threads={in_flight + 1} heap=0",
+                flush=True,
+            )
 
 
-main(sys.argv[1], *map(int, sys.argv[2:5]))
+main(sys.argv[1], int(sys.argv[2]))

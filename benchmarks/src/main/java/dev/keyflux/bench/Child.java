@@ -1,6 +1,7 @@
 package dev.keyflux.bench;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,10 +17,12 @@ public final class Child implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader out;
+    private final BufferedWriter in;
 
     private Child(Process process) {
         this.process = process;
         this.out = process.inputReader(StandardCharsets.UTF_8);
+        this.in = process.outputWriter(StandardCharsets.UTF_8);
     }
 
     /**
@@ -29,13 +32,17 @@ public final class Child implements AutoCloseable {
      */
     public static Child start(int core, List<String> command) throws IOException {
         var whole = new ArrayList<String>();
-        if (core >= 0 && Runtime.getRuntime().availableProcessors() > 1 && Files.isExecutable(TASKSET)) {
+        if (core >= 0 && canChooseCores()) {
             whole.addAll(List.of(TASKSET.toString(), "-c", Integer.toString(core)));
         }
         whole.addAll(command);
         return new Child(new ProcessBuilder(whole)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
+    }
+
+    private static boolean canChooseCores() {
+        return Runtime.getRuntime().availableProcessors() > 1 && Files.isExecutable(TASKSET);
     }
 
     /** Starts a main class of this class path on this Java. */
@@ -48,6 +55,26 @@ public final class Child implements AutoCloseable {
         return start(core, command);
     }
 
+    /** Moves all of its threads to this core, where that can be had. */
+    public void keepOn(int core) throws IOException, InterruptedException {
+        if (canChooseCores()) {
+            var moving = new ProcessBuilder(
+                            TASKSET.toString(), "-a", "-c", "-p", Integer.toString(core), Long.toString(process.pid()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (moving.waitFor() != 0) {
+                throw new IOException("cannot keep process " + process.pid() + " on core " + core);
+            }
+        }
+    }
+
+    /** Writes a line for it to read. */
+    public void write(String line) throws IOException {
+        in.write(line);
+        in.newLine();
+        in.flush();
+    }
+
     /** The next line that it prints; fails if it ends instead. */
     public String line() throws IOException {
         var line = out.readLine();
@@ -55,6 +82,15 @@ public final class Child implements AutoCloseable {
             throw new IOException("the process ended early: " + process.info());
         }
         return line;
+    }
+
+    /** The next {@link Figures} that it prints; fails if it ends instead. */
+    public Figures nextFigures() throws IOException {
+        var figures = Figures.in(line());
+        while (figures.isEmpty()) {
+            figures = Figures.in(line());
+        }
+        return figures.get();
     }
 
     /** Waits for its end, and reads the {@link Figures} it printed; fails if it failed. */

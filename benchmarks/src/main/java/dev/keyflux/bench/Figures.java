@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * What a measured process tells of itself, as one line of {@code name=number} that programs in other languages can print
@@ -28,13 +30,20 @@ public record Figures(Map<String, Double> values) {
 
     /** Reads the first such line among the lines that a process printed; fails if there is none. */
     static Figures among(List<String> lines) {
-        var line = lines.stream()
-                .filter(text -> text.startsWith(MARK + " "))
+        return lines.stream()
+                .flatMap(line -> in(line).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no figures: " + String.join("\n", lines)));
+    }
+
+    /** The figures of a line; empty if it is another one. */
+    static Optional<Figures> in(String line) {
+        if (!line.startsWith(MARK + " ")) {
+            return Optional.empty();
+        }
         var values = new LinkedHashMap<String, Double>();
         FIGURE.matcher(line).results().forEach(found -> values.put(found.group(1), Double.valueOf(found.group(2))));
-        return new Figures(values);
+        return Optional.of(new Figures(values));
     }
 
     /** One of the figures. */
@@ -59,7 +68,12 @@ public record Figures(Map<String, Double> values) {
 
     /** The median over several rounds; of an even number the upper of the two in the middle. */
     public static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
-        var sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return median(rounds.stream().mapToDouble(figure));
+    }
+
+    /** The same of bare numbers; NaN if there are none. */
+    public static double median(DoubleStream numbers) {
+        var sorted = numbers.sorted().toArray();
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 }

@@ -1,25 +1,29 @@
 package dev.keyflux.bench.load;
 
 import dev.keyflux.bench.Meter;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The process of one client: warms up, measures itself, and prints its figures. */
+/** The process of one client: for each number that it reads makes so many imports, and prints the figures of that. */
 final class LoadProcess {
 
     private LoadProcess() {}
 
-    /** Takes the client's name, the endpoint, the calls in flight, the imports to warm up with, and those to measure. */
+    /** Takes the client's name, the endpoint, and the calls in flight; ends with its input. */
     public static void main(String[] args) throws Exception {
-        var inFlight = Integer.parseInt(args[2]);
-        var imports = Integer.parseInt(args[4]);
         var maker = Objects.requireNonNull(LoadClients.all().get(args[0]), args[0]);
-        try (var client = maker.make(URI.create(args[1]), inFlight)) {
-            client.run(Integer.parseInt(args[3]));
-            var meter = new Meter();
-            client.run(imports);
-            var figures = meter.figures(imports);
-            System.out.println(figures.with("heap", Meter.liveHeap()).line());
+        var turns = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (var client = maker.make(URI.create(args[1]), Integer.parseInt(args[2]))) {
+            for (var turn = turns.readLine(); turn != null; turn = turns.readLine()) {
+                var imports = Integer.parseInt(turn);
+                var meter = new Meter();
+                client.run(imports);
+                var figures = meter.figures(imports);
+                System.out.println(figures.with("heap", Meter.liveHeap()).line());
+            }
         }
         // Some HTTP clients leave threads behind.
         System.exit(0);

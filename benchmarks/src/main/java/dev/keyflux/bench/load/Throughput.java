@@ -5,33 +5,38 @@ import dev.keyflux.bench.Figures;
 import dev.keyflux.bench.Settings;
 import dev.keyflux.bench.Study;
 import dev.keyflux.bench.Table;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
- * Every client in turn, round after round, so that whatever else the machine does meanwhile meets all of them.
+ * Every client in turn, a second or so each, so that whatever else the machine does meanwhile meets all of them: a client
+ * is held against what the baseline did in the same cycle of turns. A round starts every process anew, since compilers do not
+ * decide alike twice, and warms all of them up, at once and on every core.
  *
- * <p>Settings: {@code rounds} (5), {@code calls} measured a round (60000; slow clients make a share of it), {@code warmup}
- * calls before (220000: the compiler shares the client's core, and is done after some 180000), {@code inflight} (64),
- * {@code clients} (all).
+ * <p>Settings: {@code rounds} (5), {@code turns} of each client a round (8), {@code calls} a turn (10000; slow clients make
+ * a share of them), {@code warmup} calls before (240000: a compiler that shares its client's core is done after some
+ * 200000), {@code inflight} (64), {@code clients} (all; the baseline always takes part).
  */
 public final class Throughput implements Study {
 
-    private static final int CALLS = 60_000;
-    private static final int WARMUP = 220_000;
+    private static final int WARMUP = 240_000;
+    private static final int CALLS = 10_000;
+
+    /** How many times fewer calls before a turn, for connections that were closed while the others had theirs. */
+    private static final int REOPENING_SHARE = 10;
 
     private static final int SERVER_CORE = 0;
     private static final int CLIENT_CORE = 1;
 
-    /** How many times fewer calls a client makes that is so much slower. */
-    private static final int BOTO3_SHARE = 10;
-
-    private static final int AWS_CLI_SHARE = 4_000;
-
-    private static final String BOTO3 = "boto3-threads";
-    private static final String AWS_CLI = "aws-cli-xargs";
+    private static final String BASELINE = LoadClients.TUNED;
 
     @Override
     public String question() {
@@ -40,85 +45,123 @@ public final class Throughput implements Study {
 
     @Override
     public String run(Settings settings) throws Exception {
-        var rounds = settings.number("rounds", 5);
         var all = new ArrayList<>(LoadClients.all().keySet());
-        all.addAll(List.of(BOTO3, AWS_CLI));
-        var clients = settings.words("clients", all);
-        if (!all.containsAll(clients)) {
+        all.addAll(List.of(Contestant.BOTO3, Contestant.AWS_CLI));
+        var names = new LinkedHashSet<>(List.of(BASELINE));
+        names.addAll(settings.words("clients", all));
+        if (!all.containsAll(names)) {
             throw new IllegalArgumentException("clients: there are " + String.join(", ", all));
         }
-        var figures = new LinkedHashMap<String, List<Figures>>();
+        var turns = new ArrayList<Map<String, Turn>>();
         try (var server = Child.java(SERVER_CORE, List.of("-Xmx64m"), Responder.class)) {
             var url = server.line();
-            for (var round = 1; round <= rounds; round++) {
-                for (var name : clients) {
-                    var measured = measure(name, url, settings);
-                    System.err.println(round + " " + name + " " + measured.line());
-                    figures.computeIfAbsent(name, any -> new ArrayList<>()).add(measured);
-                }
+            for (var round = 1; round <= settings.number("rounds", 5); round++) {
+                turns.addAll(round(round, names, url, settings));
             }
         }
-        return page(figures, settings, rounds);
+        return page(names, turns, settings);
     }
 
-    private static Figures measure(String name, String url, Settings settings) throws Exception {
-        var calls = settings.number("calls", CALLS);
-        var warmup = settings.number("warmup", WARMUP);
-        var inFlight = Integer.toString(settings.number("inflight", 64));
-        try (var client = switch (name) {
-            case BOTO3 -> script("boto3_load.py", url, inFlight, warmup / BOTO3_SHARE, calls / BOTO3_SHARE);
-            case AWS_CLI -> script("aws_cli_load.py", url, "2", 1, Math.max(2, calls / AWS_CLI_SHARE));
-            default ->
-                Child.java(
-                        CLIENT_CORE,
-                        List.of("-Xmx256m"),
-                        LoadProcess.class,
-                        name,
-                        url,
-                        inFlight,
-                        Integer.toString(warmup),
-                        Integer.toString(calls));
-        }) {
-            return client.figures();
+    private static List<Map<String, Turn>> round(int round, Iterable<String> names, String url, Settings settings)
+            throws Exception {
+        var contestants = new ArrayList<Contestant>();
+        try {
+            for (var name : names) {
+                // Never more than one core each, which is what a JVM settles its collector and its threads by.
+                var core = contestants.size() % 2 == 0 ? CLIENT_CORE : SERVER_CORE;
+                contestants.add(Contestant.start(name, url, settings.number("inflight", 64), core));
+            }
+            var calls = settings.number("calls", CALLS);
+            warmUp(contestants, settings.number("warmup", WARMUP), calls);
+            var turns = new ArrayList<Map<String, Turn>>();
+            for (var turn = 0; turn < settings.number("turns", 8); turn++) {
+                // Back and forth: none always follows the same one.
+                Collections.reverse(contestants);
+                turns.add(cycle(round, contestants, calls));
+            }
+            return turns;
+        } finally {
+            contestants.forEach(Contestant::close);
         }
     }
 
-    private static Child script(String script, String url, String inFlight, int warmup, int calls) throws Exception {
-        return Child.start(
-                CLIENT_CORE,
-                List.of(
-                        "python3",
-                        "benchmarks/src/main/python/" + script,
-                        url,
-                        inFlight,
-                        Integer.toString(warmup),
-                        Integer.toString(calls)));
+    /** In turns too: a run that ends makes a compiler take back what it made of one that never had. */
+    private static void warmUp(List<Contestant> contestants, int warmup, int calls)
+            throws IOException, InterruptedException {
+        for (var made = 0; made < warmup; made += calls) {
+            for (var contestant : contestants) {
+                contestant.begin(calls);
+            }
+            for (var contestant : contestants) {
+                contestant.end();
+            }
+        }
+        for (var contestant : contestants) {
+            contestant.keepOn(CLIENT_CORE);
+        }
     }
 
-    private static String page(Map<String, List<Figures>> figures, Settings settings, int rounds) {
+    /** One turn of each. */
+    private static Map<String, Turn> cycle(int round, List<Contestant> contestants, int calls) throws IOException {
+        var figures = new LinkedHashMap<String, Figures>();
+        for (var contestant : contestants) {
+            contestant.begin(calls / REOPENING_SHARE);
+            contestant.end();
+            contestant.begin(calls);
+            figures.put(contestant.name(), contestant.end());
+        }
+        var turns = new LinkedHashMap<String, Turn>();
+        figures.forEach((name, own) -> {
+            var baseline = figures.getOrDefault(BASELINE, own);
+            turns.put(name, new Turn(round, own, baseline));
+            System.err.printf(Locale.ROOT, "%d %s %s%n", round, name, own.line());
+        });
+        return turns;
+    }
+
+    private static String page(Iterable<String> names, List<Map<String, Turn>> cycles, Settings settings) {
         var table = new Table(
-                "client", "CPU µs/call", "× tuned", "calls/s", "× tuned", "live heap MB", "peak RSS MB", "threads");
-        var tuned = figures.getOrDefault(LoadClients.TUNED, List.of());
-        figures.forEach((name, each) -> table.row(
-                name,
-                Figures.median(each, Throughput::cpu),
-                Figures.median(each, Throughput::cpu) / Figures.median(tuned, Throughput::cpu),
-                Figures.median(each, Throughput::rate),
-                Figures.median(each, Throughput::rate) / Figures.median(tuned, Throughput::rate),
-                Figures.median(each, round -> round.value("heap")),
-                Figures.median(each, round -> round.value("rss")),
-                (long) Figures.median(each, round -> round.value("threads"))));
+                "client",
+                "CPU µs/call",
+                "× tuned",
+                "in rounds",
+                "calls/s",
+                "× tuned",
+                "in rounds",
+                "live heap MB",
+                "peak RSS MB",
+                "threads");
+        for (var name : names) {
+            var turns = cycles.stream().map(cycle -> cycle.get(name)).toList();
+            table.row(
+                    name,
+                    median(turns, Turn::cpu),
+                    median(turns, Turn::cpuRatio),
+                    range(turns, Turn::cpuRatio),
+                    median(turns, Turn::rate),
+                    median(turns, Turn::rateRatio),
+                    range(turns, Turn::rateRatio),
+                    median(turns, turn -> turn.figures().value("heap")),
+                    median(turns, turn -> turn.figures().value("rss")),
+                    (long) median(turns, turn -> turn.figures().value("threads")));
+        }
         return "ImportKeyPair over loopback, " + settings.number("inflight", 64)
-                + " calls in flight, client and server on a core each; medians of " + rounds
-                + " rounds, clients in turn. CPU is the client process's, its compiler's and collector's threads included.\n\n"
+                + " calls in flight, client and server on a core each; medians of " + cycles.size()
+                + " turns in " + settings.number("rounds", 5)
+                + " rounds of fresh processes. A ratio is that of two turns that followed each other, and"
+                + " its range that of the rounds' own medians. CPU is the client process's, its compiler's and collector's threads"
+                + " included.\n\n"
                 + table;
     }
 
-    private static double cpu(Figures round) {
-        return round.value("cpu") * 1e6 / round.value("operations");
+    private static double median(List<Turn> turns, ToDoubleFunction<Turn> figure) {
+        return Figures.median(turns.stream().mapToDouble(figure));
     }
 
-    private static double rate(Figures round) {
-        return round.value("operations") / round.value("wall");
+    private static String range(List<Turn> turns, ToDoubleFunction<Turn> figure) {
+        var rounds = turns.stream().collect(Collectors.groupingBy(Turn::round)).values().stream()
+                .mapToDouble(round -> median(round, figure))
+                .summaryStatistics();
+        return String.format(Locale.ROOT, "%.2f–%.2f", rounds.getMin(), rounds.getMax());
     }
 }
