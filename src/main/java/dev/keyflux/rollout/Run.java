@@ -94,11 +94,12 @@ final class Run {
         return targets.isEmpty()
                 ? Flux.empty()
                 : Flux.fromIterable(targets)
-                        .flatMap(target -> lane(target, demand, keys), targets.size(), 1)
+                        .flatMap(target -> laneEvents(target, demand, keys), targets.size(), 1)
                         .doOnRequest(demand::add);
     }
 
-    private Flux<RolloutEvent> lane(Target target, Gate demand, Flux<NamedKey> keys) {
+    /** One lane at work, which spends what was asked for with everything that it emits. */
+    private Flux<RolloutEvent> laneEvents(Target target, Gate demand, Flux<NamedKey> keys) {
         var door = demand.door(Pace.free());
         return lane(target, door).events(keys).doOnNext(event -> {
             if (event instanceof ImportResult) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -110,9 +111,9 @@ public final class Throughput implements Study {
             contestant.begin(calls);
             figures.put(contestant.name(), contestant.end());
         }
+        var baseline = Objects.requireNonNull(figures.get(BASELINE));
         var turns = new LinkedHashMap<String, Turn>();
         figures.forEach((name, own) -> {
-            var baseline = figures.getOrDefault(BASELINE, own);
             turns.put(name, new Turn(round, own, baseline));
             System.err.printf(Locale.ROOT, "%d %s %s%n", round, name, own.line());
         });
