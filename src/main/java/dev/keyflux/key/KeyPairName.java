@@ -11,14 +11,31 @@ public final class KeyPairName {
     /** The longest name that Keyflux sends. The API states no limit; this one keeps a mistake from becoming a name. */
     public static final int MAX_LENGTH = 255;
 
-    private static final Pattern RULE = Pattern.compile("\\w[\\w\\-]*\\w");
     private static final Pattern OTHERS = Pattern.compile("[^\\w\\-]+");
 
     private KeyPairName() {}
 
     /** Whether Lightsail accepts {@code name} for a key pair. */
     public static boolean isValid(String name) {
-        return name.length() <= MAX_LENGTH && RULE.matcher(name).matches();
+        // By hand, since every key passes here more than once: a matcher is slower and leaves 400 bytes behind.
+        int length = name.length();
+        if (length < 2 || length > MAX_LENGTH || name.charAt(0) == '-' || name.charAt(length - 1) == '-') {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (!isPlain(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(char character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || character == '_'
+                || character == '-';
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ public final class RsaComparison {
     private static final int KEYS = 4_096;
     private static final int USUAL_BITS = 2_048;
 
+    private final Map<String, Optional<RsaKey>> read = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private long bitsLeft;
     private long passedOver;
@@ -37,11 +39,15 @@ public final class RsaComparison {
 
     /** Takes up a key, in the order of the batch. Keys of other types take no part. */
     public void add(NamedKey key) {
-        RsaKey.of(key.key()).ifPresent(rsa -> {
-            if (bitsLeft <= 0) {
-                passedOver++;
-                return;
-            }
+        if (key.key().type() != KeyType.RSA) {
+            return;
+        }
+        if (bitsLeft <= 0) {
+            passedOver++;
+            return;
+        }
+        // One key may come under thousands of names.
+        read.computeIfAbsent(key.key().base64(), any -> RsaKey.of(key.key())).ifPresent(rsa -> {
             entries.add(new Entry(key.name(), key.source(), rsa));
             bitsLeft -= Math.max(USUAL_BITS, rsa.modulus().bitLength());
         });

@@ -52,8 +52,7 @@ public record SshPublicKey(
 
     /** The canonical key line: type, blob and, if there is one, comment, with single blanks and no line end. */
     public String line() {
-        var bare = type.wireName() + " " + base64;
-        return comment.isEmpty() ? bare : bare + " " + comment;
+        return comment.isEmpty() ? type.wireName() + " " + base64 : type.wireName() + " " + base64 + " " + comment;
     }
 
     /**
