@@ -21,15 +21,15 @@ final class Sessions implements AutoCloseable {
     private static final String STS_REGION = "us-east-1";
 
     private final CallersOwn source;
-    private final Mono<Session> callersOwn;
+    private final SharedSession callersOwn;
     private final ServerClock clock;
-    private final ConcurrentMap<Account, Mono<Session>> assumed = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Account, SharedSession> assumed = new ConcurrentHashMap<>();
     private final Lazy<StsAsyncClient> sts;
 
     Sessions(CallersOwn source, Transport transport, ServerClock clock) {
         this.source = source;
         this.clock = clock;
-        this.callersOwn = shared(source.resolve().map(Session::new));
+        this.callersOwn = new SharedSession(source.resolve().map(Session::new), clock);
         this.sts = new Lazy<>(() -> transport
                 .prepare(StsAsyncClient.builder(), STS_REGION)
                 .authSchemeProvider(call ->
@@ -39,9 +39,10 @@ final class Sessions implements AutoCloseable {
 
     /** The account's session, opened if there is none that lasts. Fails with {@link CallFailedException}. */
     Mono<Session> of(Account account) {
-        return account.roleArn() == null
+        var shared = account.roleArn() == null
                 ? callersOwn
-                : assumed.computeIfAbsent(account, entered -> shared(assume(entered)));
+                : assumed.computeIfAbsent(account, entered -> new SharedSession(assume(entered), clock));
+        return shared.session();
     }
 
     @Override
@@ -50,12 +51,8 @@ final class Sessions implements AutoCloseable {
         source.close();
     }
 
-    private Mono<Session> shared(Mono<Session> open) {
-        return open.cacheInvalidateIf(session -> session.stale(clock));
-    }
-
     private Mono<Session> assume(Account account) {
-        return callersOwn
+        return Mono.defer(callersOwn::session)
                 .flatMap(caller -> sts.value()
                         .flatMap(client -> Mono.fromFuture(() -> assume(account, caller, client), true))
                         .doOnError(FailureClassifier::isExpiredSession, error -> caller.refuse()))
