@@ -55,6 +55,9 @@ final class RateEvidence {
     private static final int MEMORY = 32;
 
     private final Deque<TracedCall> calls = new ArrayDeque<>();
+    /** Those of them that have not ended, and forgotten ones that have not; mostly they end in their order. */
+    private final Deque<TracedCall> pending = new ArrayDeque<>();
+
     private final int capacity;
     private double burst = 1;
 
@@ -63,7 +66,9 @@ final class RateEvidence {
     }
 
     void started(long now) {
-        calls.addLast(new TracedCall(now));
+        var started = new TracedCall(now);
+        calls.addLast(started);
+        pending.addLast(started);
         while (calls.size() > capacity
                 || (calls.size() > MEMORY && calls.getFirst().fate() != TracedCall.Fate.PENDING)) {
             calls.removeFirst();
@@ -71,9 +76,11 @@ final class RateEvidence {
     }
 
     void answered(long startedAt, boolean throttled) {
-        for (var call : calls) {
-            if (call.startedAt() == startedAt && call.fate() == TracedCall.Fate.PENDING) {
+        for (var calls = pending.iterator(); calls.hasNext(); ) {
+            var call = calls.next();
+            if (call.startedAt() == startedAt) {
                 call.end(throttled);
+                calls.remove();
                 return;
             }
         }
