@@ -84,16 +84,27 @@ final class Gate {
 
         /** A permit, in the lane's turn. Whoever takes it gives it back, or spends it. */
         Mono<Permit> permit() {
-            return permit(false);
+            return Mono.create(sink -> {
+                var waiter = new PatientWaiter(sink);
+                sink.onCancel(() -> leave(waiter));
+                enter(waiter);
+            });
         }
 
-        /** The same, but empty if the door closes first. */
-        Mono<Permit> permitWhileOpen() {
-            return permit(true);
-        }
-
-        private Mono<Permit> permit(boolean whileOpen) {
-            return Mono.create(sink -> queue(new Waiter(sink, whileOpen)));
+        /** Takes a permit that will be spent, if one is free now and nobody waits for it. */
+        boolean takeAtOnce() {
+            synchronized (Gate.this) {
+                if (free <= 0 || !ready.isEmpty() || !waiting.isEmpty() || held >= pace.window()) {
+                    return false;
+                }
+                var now = timing.nanos();
+                if (pace.delay(now) > 0) {
+                    return false;
+                }
+                free--;
+                hold(now);
+                return true;
+            }
         }
 
         /** Sends away, at once and from now on, whoever waits only while the door is open. */
@@ -106,8 +117,15 @@ final class Gate {
                 waiting.removeAll(leaving);
                 enlist();
             }
-            leaving.forEach(waiter -> waiter.sink.success());
+            leaving.forEach(Waiter::sentAway);
             welcome();
+        }
+
+        /** Whether nobody waits at this door. */
+        boolean isVacant() {
+            synchronized (Gate.this) {
+                return waiting.isEmpty();
+            }
         }
 
         /**
@@ -132,12 +150,12 @@ final class Gate {
             }
         }
 
-        private void queue(Waiter waiter) {
-            waiter.sink.onCancel(() -> leave(waiter));
+        /** Puts the waiter in the lane's line, and starts its work on this thread if its turn has come already. */
+        void enter(Waiter waiter) {
             if (admitToLine(waiter)) {
                 serve();
             } else {
-                waiter.sink.success();
+                waiter.sentAway();
             }
         }
 
@@ -156,7 +174,8 @@ final class Gate {
             }
         }
 
-        private void leave(Waiter waiter) {
+        /** Takes the waiter out of the line, or gives back the permit that it holds. */
+        void leave(Waiter waiter) {
             Permit unused;
             synchronized (Gate.this) {
                 ready.remove(this);
@@ -186,14 +205,18 @@ final class Gate {
 
         private Permit admit() {
             var now = timing.nanos();
-            held++;
-            turn = turns++;
-            pace.started(now);
+            hold(now);
             var waiter = waiting.remove();
-            var permit = new Permit(this, waiter.sink, now);
+            var permit = new Permit(this, waiter, now);
             waiter.admittedWith = permit;
             enlist();
             return permit;
+        }
+
+        private void hold(long now) {
+            held++;
+            turn = turns++;
+            pace.started(now);
         }
 
         /**
@@ -248,20 +271,24 @@ final class Gate {
         }
     }
 
-    /**
-     * Somebody on the way through a door. Who leaves before being in line never joins it, and who leaves between line and
-     * work has a permit to give back.
-     */
-    private static final class Waiter {
+    /** One that stays in line whatever happens to the door. */
+    private static final class PatientWaiter extends Waiter {
 
         private final MonoSink<Permit> sink;
-        private final boolean whileOpen;
-        private boolean left;
-        private @Nullable Permit admittedWith;
 
-        Waiter(MonoSink<Permit> sink, boolean whileOpen) {
+        PatientWaiter(MonoSink<Permit> sink) {
+            super(false);
             this.sink = sink;
-            this.whileOpen = whileOpen;
+        }
+
+        @Override
+        void admitted(Permit permit) {
+            sink.success(permit);
+        }
+
+        @Override
+        void sentAway() {
+            sink.success();
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.keyflux.key.RsaComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -94,7 +93,7 @@ final class JudgedSource {
 
         void count(NamedKey key) {
             keys++;
-            hash = 31 * hash + Objects.hash(key.name(), key.key().base64());
+            hash = 31 * (31 * hash + key.name().hashCode()) + key.key().base64().hashCode();
         }
 
         void requireSameAs(Tally earlier) {

@@ -4,10 +4,13 @@ import dev.keyflux.key.NamedKey;
 import dev.keyflux.target.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /** The work for one target: surveys it once, settles key after key, and says when all have settled. */
@@ -24,6 +27,9 @@ final class Lane {
     private final RolloutListener listener;
     private final Gate.Door demand;
     private final int concurrency;
+
+    /** Null until the target is surveyed. */
+    private volatile @Nullable Settler settler;
 
     Lane(
             Target target,
@@ -46,39 +52,48 @@ final class Lane {
         this.concurrency = concurrency;
     }
 
-    /** Settles every key, {@code concurrency} of them at a time; ends with a {@link TargetFinished}. */
+    /** Settles every key, {@code concurrency} of them at a time; ends with a {@link TargetFinished}. For one subscriber. */
     Flux<RolloutEvent> events(Flux<NamedKey> keys) {
-        return Flux.defer(() -> {
+        return Flux.deferContextual(context -> {
             var began = timing.nanos();
-            var settler = work.begin(calls, status)
+            var survey = work.begin(calls, status)
                     .defaultIfEmpty(LaneWork.unsent(status))
+                    .doOnNext(surveyed -> settler = surveyed)
                     .cache();
-            return keys.concatMap(key -> turn(settler).thenReturn(key), 1)
-                    .<RolloutEvent>flatMap(key -> settled(key, settler), concurrency, 1)
+            return keys.concatMap(key -> turn(key, survey), 1)
+                    .<RolloutEvent>flatMap(key -> settled(key, context), concurrency, 1)
                     .concatWith(Mono.fromSupplier(() -> finished(timing.since(began))));
         });
     }
 
     /**
-     * Completes when there is a point in taking up one more key: the subscriber has asked for its result, in the lane's turn
-     * among the others; the target is surveyed; and of the lane's keys none waits for a call. So a lane that waits keeps a
-     * key or two, not all that it may have in work.
+     * The key, when there is a point in taking it up: the subscriber has asked for its result, in the lane's turn among the
+     * others; the target is surveyed; and of the lane's keys none waits for a call. So a lane that waits keeps a key or two,
+     * not all that it may have in work.
      */
-    private Mono<Void> turn(Mono<Settler> settler) {
-        return demand.permit().then(settler).then(calls.vacancy());
+    private Mono<NamedKey> turn(NamedKey key, Mono<Settler> survey) {
+        if (settler != null && calls.isVacant() && demand.takeAtOnce()) {
+            return Mono.just(key);
+        }
+        return demand.permit().then(survey).then(calls.vacancy()).thenReturn(key);
     }
 
     /** A cancel ends the run, not the work in flight: that settles all the same, and the listener hears of it. */
-    private Mono<ImportResult> settled(NamedKey key, Mono<Settler> settler) {
-        return Mono.deferContextual(context -> {
+    private Mono<ImportResult> settled(NamedKey key, ContextView context) {
+        var settler = Objects.requireNonNull(this.settler);
+        return Mono.create(sink -> {
             var startedAt = timing.now();
             var began = timing.nanos();
-            var work = settler.flatMap(lane -> lane.settle(key)).map(verdict -> {
-                var result = result(key, verdict, startedAt, timing.since(began));
-                tell(result, context);
-                return result;
-            });
-            return Mono.fromFuture(work.contextWrite(context).toFuture(), true);
+            settler.settle(key)
+                    .subscribe(
+                            verdict -> {
+                                var result = result(key, verdict, startedAt, timing.since(began));
+                                tell(result, context);
+                                sink.success(result);
+                            },
+                            sink::error,
+                            () -> {},
+                            Context.of(context));
         });
     }
 

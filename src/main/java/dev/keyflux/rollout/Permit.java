@@ -3,19 +3,18 @@ package dev.keyflux.rollout;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.MonoSink;
 
 /** The right to have one thing in flight, from a {@link Gate}. */
 final class Permit {
 
     private final Gate.Door door;
-    private final MonoSink<Permit> holder;
+    private final Waiter holder;
     private final long startedAt;
     private final AtomicBoolean returned = new AtomicBoolean();
     /** The thread that is still starting the work: should that end at once, its loop goes on, not a nested one. */
     private volatile @Nullable Thread starter;
 
-    Permit(Gate.Door door, MonoSink<Permit> holder, long startedAt) {
+    Permit(Gate.Door door, Waiter holder, long startedAt) {
         this.door = door;
         this.holder = holder;
         this.startedAt = startedAt;
@@ -24,7 +23,7 @@ final class Permit {
     /** Starts the holder's work on this thread, and lets the next one queue. */
     void begin() {
         starter = Thread.currentThread();
-        holder.success(this);
+        holder.admitted(this);
         starter = null;
         door.welcome();
     }

@@ -1,8 +1,6 @@
 package dev.keyflux.rollout;
 
-import dev.keyflux.aws.CallFailedException;
 import dev.keyflux.aws.Failure;
-import reactor.core.publisher.Mono;
 
 /** What came of one call: an answer, or a failure, as a value to switch on. */
 sealed interface Reply<T> {
@@ -12,10 +10,4 @@ sealed interface Reply<T> {
 
     /** It did not, or it refused. */
     record Failed<T>(Failure failure) implements Reply<T> {}
-
-    /** The call with its failure turned into a value; any other error remains one. */
-    static <T> Mono<Reply<T>> of(Mono<T> call) {
-        return call.<Reply<T>>map(Answer::new)
-                .onErrorResume(CallFailedException.class, error -> Mono.just(new Failed<>(error.failure())));
-    }
 }

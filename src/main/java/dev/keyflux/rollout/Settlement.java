@@ -1,6 +1,5 @@
 package dev.keyflux.rollout;
 
-import dev.keyflux.aws.CallFailedException;
 import dev.keyflux.aws.Failure;
 import dev.keyflux.aws.FailureKind;
 import dev.keyflux.aws.KeyPair;
@@ -55,7 +54,7 @@ final class Settlement {
 
     /** Imports the key and proves what came of it. */
     Mono<Verdict> settle() {
-        return Mono.defer(this::send).map(verdict -> verdict.after(attempts));
+        return send().map(verdict -> verdict.after(attempts));
     }
 
     private Mono<Verdict> send() {
@@ -64,16 +63,15 @@ final class Settlement {
             var verdict = unsent.get();
             return mayHaveLanded ? lastLook(verdict.error()) : Mono.just(verdict);
         }
-        return calls.onceUnlessClosed(client.importKeyPair(key.name(), key.key().line())
-                        .doOnError(CallFailedException.class, this::haltIfDenied))
+        return calls.onceUnlessClosed(client.importKeyPair(key.name(), key.key().line()), this::haltIfDenied)
                 .flatMap(this::weigh)
                 .switchIfEmpty(Mono.defer(this::send));
     }
 
     /** At once, before the permit of this call lets another key of the lane go the same way. */
-    private void haltIfDenied(CallFailedException error) {
-        if (error.failure().kind() == FailureKind.DENIED) {
-            lane.halt(ErrorDetail.of(error.failure()));
+    private void haltIfDenied(Failure failure) {
+        if (failure.kind() == FailureKind.DENIED) {
+            lane.halt(ErrorDetail.of(failure));
         }
     }
 
@@ -84,7 +82,7 @@ final class Settlement {
         }
         var failure = ((Reply.Failed<Operation>) reply).failure();
         return switch (failure.kind()) {
-            // Throttled calls have gone out again and again by now: the lane was closed under this one.
+            // Throttled calls go out again and again: the lane was closed under this one.
             case THROTTLED -> send();
             case SETUP_IN_PROGRESS, UNREACHABLE -> sendAgain(failure);
             case AMBIGUOUS -> {

@@ -154,11 +154,11 @@ final class GateTest {
         var door = gate(1).door(Pace.upTo(1));
         var calls = calls(door, "a", 2);
         var left = new ArrayList<String>();
-        door.permitWhileOpen().subscribe(permit -> {}, error -> {}, () -> left.add("waiting"));
+        whileOpen(door).subscribe(reply -> {}, error -> {}, () -> left.add("waiting"));
         assertThat(left).isEmpty();
 
         door.close();
-        door.permitWhileOpen().subscribe(permit -> {}, error -> {}, () -> left.add("late"));
+        whileOpen(door).subscribe(reply -> {}, error -> {}, () -> left.add("late"));
         calls.get(0).tryEmitEmpty();
 
         assertThat(left).containsExactly("waiting", "late");
@@ -263,6 +263,10 @@ final class GateTest {
         return door.permit()
                 .flatMap(permit ->
                         call.doOnTerminate(() -> permit.giveBack(false)).doOnCancel(() -> permit.giveBack(false)));
+    }
+
+    private static Mono<Reply<Object>> whileOpen(Gate.Door door) {
+        return new GatedCall<>(door, new LaneMeter(), Mono.never(), true, () -> false, any -> {});
     }
 
     /** Calls that say when they start, and end when their sink is told to. */

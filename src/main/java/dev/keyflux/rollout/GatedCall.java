@@ -1,0 +1,195 @@
+package dev.keyflux.rollout;
+
+import dev.keyflux.aws.CallFailedException;
+import dev.keyflux.aws.Failure;
+import dev.keyflux.aws.FailureKind;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/**
+ * A call that goes out in its lane's turn: waits at the lane's door, holds a permit while it is in flight, is metered as it
+ * ends, and emits what came of it. An error that is no {@link CallFailedException} remains one. Empty if the door closes
+ * while the call waits there and it is to go out only while that is open.
+ *
+ * <p>A throttled call goes back to the door, whose pace says when its turn comes again: flow control, not failure. A
+ * request that was turned away for its signature alone goes out again, newly signed.
+ *
+ * <p>Every call of a run passes here, so this is one operator where a chain would be ten.
+ *
+ * @param <T> the call's answer
+ */
+final class GatedCall<T> extends Mono<Reply<T>> {
+
+    /** Many calls may use up one short session together, so one renewal need not do; more than a few lead nowhere. */
+    private static final int MAX_RENEWALS = 5;
+
+    private final Gate.Door door;
+    private final LaneMeter meter;
+    private final Mono<T> call;
+    private final boolean whileOpen;
+    private final BooleanSupplier again;
+    private final Consumer<Failure> atFailure;
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param call made anew each time that it goes out
+     * @param whileOpen whether it is to go out only while the door is open
+     * @param again whether it is to go out again, asked each time that it was throttled
+     * @param atFailure is told of each failure while the permit is still held, so before another call goes out for it
+     */
+    GatedCall(
+            Gate.Door door,
+            LaneMeter meter,
+            Mono<T> call,
+            boolean whileOpen,
+            BooleanSupplier again,
+            Consumer<Failure> atFailure) {
+        this.door = door;
+        this.meter = meter;
+        this.call = call;
+        this.whileOpen = whileOpen;
+        this.again = again;
+        this.atFailure = atFailure;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super Reply<T>> actual) {
+        actual.onSubscribe(new Passage<>(this, actual));
+    }
+
+    /** One subscription's way through the door and back, as often as it takes; the call's only subscriber. */
+    private static final class Passage<T> extends Waiter implements CoreSubscriber<T>, Subscription {
+
+        @SuppressWarnings("rawtypes")
+        private static final AtomicReferenceFieldUpdater<Passage, @Nullable Subscription> IN_FLIGHT =
+                AtomicReferenceFieldUpdater.newUpdater(Passage.class, Subscription.class, "inFlight");
+
+        private final GatedCall<T> gated;
+        private final CoreSubscriber<? super Reply<T>> actual;
+        private volatile @Nullable Subscription inFlight;
+        private @Nullable Permit permit;
+        private int renewals;
+        private boolean requested;
+        private boolean ended;
+
+        Passage(GatedCall<T> gated, CoreSubscriber<? super Reply<T>> actual) {
+            super(gated.whileOpen);
+            this.gated = gated;
+            this.actual = actual;
+        }
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
+        @Override
+        public void request(long n) {
+            if (Operators.validate(n) && !requested) {
+                requested = true;
+                gated.door.enter(this);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            if (Operators.terminate(IN_FLIGHT, this)) {
+                gated.door.leave(this);
+            }
+        }
+
+        @Override
+        void admitted(Permit permit) {
+            this.permit = permit;
+            // Who was cancelled just now has given the permit back, or is about to.
+            if (inFlight != Operators.cancelledSubscription()) {
+                gated.call.subscribe(this);
+            }
+        }
+
+        @Override
+        void sentAway() {
+            actual.onComplete();
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            if (Operators.replace(IN_FLIGHT, this, subscription)) {
+                subscription.request(Long.MAX_VALUE);
+            }
+        }
+
+        @Override
+        public void onNext(T answer) {
+            if (ended) {
+                Operators.onNextDropped(answer, currentContext());
+                return;
+            }
+            giveBack(false);
+            emit(new Reply.Answer<>(answer));
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            if (ended) {
+                Operators.onErrorDropped(error, currentContext());
+            } else if (error instanceof CallFailedException failed) {
+                failed(failed.failure());
+            } else {
+                ended = true;
+                permit().giveBack(false);
+                actual.onError(error);
+            }
+        }
+
+        @Override
+        public void onComplete() {
+            if (!ended) {
+                ended = true;
+                permit().giveBack(false);
+                actual.onComplete();
+            }
+        }
+
+        private void failed(Failure failure) {
+            gated.atFailure.accept(failure);
+            giveBack(failure.kind() == FailureKind.THROTTLED);
+            var again = switch (failure.kind()) {
+                case THROTTLED -> gated.again.getAsBoolean();
+                case STALE_SIGNATURE -> renewals++ < MAX_RENEWALS;
+                default -> false;
+            };
+            if (again) {
+                gated.meter.retried();
+                gated.door.enter(this);
+            } else {
+                var stale = failure.kind() == FailureKind.STALE_SIGNATURE;
+                emit(new Reply.Failed<>(stale ? failure.as(FailureKind.DENIED) : failure));
+            }
+        }
+
+        private void giveBack(boolean throttled) {
+            gated.meter.called(permit().age(), throttled);
+            permit().giveBack(throttled);
+        }
+
+        private void emit(Reply<T> reply) {
+            ended = true;
+            actual.onNext(reply);
+            actual.onComplete();
+        }
+
+        private Permit permit() {
+            return Objects.requireNonNull(permit);
+        }
+    }
+}
