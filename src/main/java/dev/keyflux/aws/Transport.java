@@ -65,12 +65,11 @@ final class Transport implements AutoCloseable {
         this.completion = new ThreadPoolExecutor(
                 ANSWER_THREADS,
                 ANSWER_THREADS,
-                10,
+                0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(10_000),
                 daemons("keyflux-answers"),
                 new ThreadPoolExecutor.CallerRunsPolicy());
-        completion.allowCoreThreadTimeOut(true);
         var scheduled = new ScheduledThreadPoolExecutor(1, daemons("keyflux-timeouts"));
         scheduled.setRemoveOnCancelPolicy(true);
         this.timeouts = scheduled;
