@@ -77,7 +77,7 @@ final class SdkKeyPairClient implements KeyPairClient {
     }
 
     private <T> Mono<T> call(
-            BiFunction<LightsailAsyncClient, AwsRequestOverrideConfiguration, CompletableFuture<T>> request) {
+            BiFunction<LightsailAsyncClient, @Nullable AwsRequestOverrideConfiguration, CompletableFuture<T>> request) {
         return sdk.value()
                 .flatMap(client -> sessions.of(account)
                         .flatMap(session -> Mono.fromFuture(() -> request.apply(client, session.override()), true)

@@ -48,17 +48,20 @@ final class SdkLightsailClients implements LightsailClients {
     private Lazy<LightsailAsyncClient> region(Target target) {
         return regions.computeIfAbsent(
                 target.region(),
-                name -> new Lazy<>(() -> prepare(transport.prepare(LightsailAsyncClient.builder(), name), clock)
-                        .build()));
+                name -> new Lazy<>(
+                        () -> prepare(transport.prepare(LightsailAsyncClient.builder(), name), sessions, clock)
+                                .build()));
     }
 
-    /** Has the client sign by {@code clock}. */
-    static LightsailAsyncClientBuilder prepare(LightsailAsyncClientBuilder builder, ServerClock clock) {
+    /** Has the client sign by {@code clock}, as the caller unless a request says otherwise. */
+    static LightsailAsyncClientBuilder prepare(
+            LightsailAsyncClientBuilder builder, Sessions sessions, ServerClock clock) {
         var sdk = LightsailAuthSchemeProvider.defaultProvider();
         // In one region an operation is always signed in the same way; to find out anew is a tenth of a call's garbage.
         var known = new ConcurrentHashMap<String, List<AuthSchemeOption>>();
-        return builder.authSchemeProvider(call ->
-                known.computeIfAbsent(call.operation(), operation -> clock.signing(sdk.resolveAuthScheme(call))));
+        return builder.credentialsProvider(sessions.signer())
+                .authSchemeProvider(call -> known.computeIfAbsent(
+                        call.operation(), operation -> clock.signing(sdk.resolveAuthScheme(call))));
     }
 
     @Override

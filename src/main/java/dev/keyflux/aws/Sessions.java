@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import reactor.core.publisher.Mono;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.auth.scheme.StsAuthSchemeProvider;
@@ -29,9 +30,10 @@ final class Sessions implements AutoCloseable {
     Sessions(CallersOwn source, Transport transport, ServerClock clock) {
         this.source = source;
         this.clock = clock;
-        this.callersOwn = new SharedSession(source.resolve().map(Session::new), clock);
+        this.callersOwn = new SharedSession(source.resolve().map(Session::callersOwn), clock);
         this.sts = new Lazy<>(() -> transport
                 .prepare(StsAsyncClient.builder(), STS_REGION)
+                .credentialsProvider(signer())
                 .authSchemeProvider(call ->
                         clock.signing(StsAuthSchemeProvider.defaultProvider().resolveAuthScheme(call)))
                 .build());
@@ -43,6 +45,11 @@ final class Sessions implements AutoCloseable {
                 ? callersOwn
                 : assumed.computeIfAbsent(account, entered -> new SharedSession(assume(entered), clock));
         return shared.session();
+    }
+
+    /** What an SDK client signs with where a request carries no credentials, once {@link #of} has had the caller's own. */
+    AwsCredentialsProvider signer() {
+        return () -> callersOwn.latest().credentials();
     }
 
     @Override
@@ -72,7 +79,7 @@ final class Sessions implements AutoCloseable {
     }
 
     private static Session session(Credentials credentials) {
-        return new Session(AwsSessionCredentials.builder()
+        return Session.entered(AwsSessionCredentials.builder()
                 .accessKeyId(credentials.accessKeyId())
                 .secretAccessKey(credentials.secretAccessKey())
                 .sessionToken(credentials.sessionToken())

@@ -1,6 +1,7 @@
 package dev.keyflux.aws;
 
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +21,11 @@ final class SharedSession {
     SharedSession(Mono<Session> open, InstantSource clock) {
         this.clock = clock;
         this.opening = open.doOnNext(session -> latest = session).cacheInvalidateIf(session -> session.stale(clock));
+    }
+
+    /** The latest session that was opened; fails if none was. */
+    Session latest() {
+        return Objects.requireNonNull(latest, "no session was opened");
     }
 
     /** The session, at once if there is one that lasts, as there is for nearly every call. */

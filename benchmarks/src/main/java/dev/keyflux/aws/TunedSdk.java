@@ -67,8 +67,8 @@ public final class TunedSdk implements AutoCloseable {
     public LightsailClients keyflux(String region) {
         var clock = new ServerClock(InstantSource.system());
         var sessions = new Sessions(CallersOwn.given(CREDENTIALS), transport, clock);
-        var sdk = new Lazy<>(
-                () -> SdkLightsailClients.prepare(builder(region), clock).build());
+        var sdk = new Lazy<>(() ->
+                SdkLightsailClients.prepare(builder(region), sessions, clock).build());
         return new LightsailClients() {
             @Override
             public KeyPairReader reader(Target target) {
