@@ -102,9 +102,8 @@ final class GatedCall<T> extends Mono<Reply<T>> {
 
         @Override
         public void cancel() {
-            if (Operators.terminate(IN_FLIGHT, this)) {
-                gated.door.leave(this);
-            }
+            Operators.terminate(IN_FLIGHT, this);
+            gated.door.leave(this);
         }
 
         @Override

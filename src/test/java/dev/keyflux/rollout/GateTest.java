@@ -203,6 +203,38 @@ final class GateTest {
     }
 
     @Test
+    void takeAtOnce_onlyWithAFreePermitAndNobodyInLine() {
+        var demand = gate(0);
+        var door = demand.door(Pace.free());
+        assertThat(door.takeAtOnce()).isFalse();
+
+        demand.add(1);
+        assertThat(door.takeAtOnce()).isTrue();
+        assertThat(door.takeAtOnce()).isFalse();
+        door.permit().subscribe(permit -> started.add("in line"));
+        assertThat(door.isVacant()).isFalse();
+        demand.add(1);
+
+        assertThat(started).containsExactly("in line");
+        assertThat(door.isVacant()).isTrue();
+        assertThat(door.takeAtOnce()).isFalse();
+    }
+
+    @Test
+    void takeAtOnce_beyondTheWindowOrBeforeItsTime_takesNothing() {
+        var narrow = gate(2).door(Pace.upTo(1));
+        assertThat(narrow.takeAtOnce()).isTrue();
+        assertThat(narrow.takeAtOnce()).isFalse();
+        var slow = gate(2).door(everyMillis(100));
+        assertThat(slow.takeAtOnce()).isTrue();
+        assertThat(slow.takeAtOnce()).isFalse();
+
+        time.advanceTimeBy(Duration.ofMillis(100));
+
+        assertThat(slow.takeAtOnce()).isTrue();
+    }
+
+    @Test
     void doors_usedByTwoThreads_noWaiterIsForgotten() throws Exception {
         for (int round = 0; round < 2_000; round++) {
             var gate = gate(1);

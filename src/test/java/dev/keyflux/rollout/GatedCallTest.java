@@ -1,0 +1,216 @@
+package dev.keyflux.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyflux.aws.CallFailedException;
+import dev.keyflux.aws.Failure;
+import dev.keyflux.aws.FailureKind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+final class GatedCallTest {
+
+    private final Gate gate = new Gate(1, new Timing(VirtualTimeScheduler.create(), () -> 0));
+    private final Gate.Door door = gate.door(Pace.upTo(1));
+    private final LaneMeter meter = new LaneMeter();
+    private final List<String> seen = new ArrayList<>();
+
+    @Test
+    void answer_isEmittedAndMetered() {
+        StepVerifier.create(patient(Mono.just("answer")))
+                .expectNext(new Reply.Answer<>("answer"))
+                .verifyComplete();
+
+        assertThat(meter.calls()).isOne();
+        assertThatPermitIsFree();
+    }
+
+    @Test
+    void call_notAskedForYet_isNotSent() {
+        StepVerifier.create(patient(sent("call")), 0).thenCancel().verify();
+
+        assertThat(seen).isEmpty();
+        assertThatPermitIsFree();
+    }
+
+    @Test
+    void throttled_goesBackBehindTheOthersInLine() {
+        var first = Sinks.<String>one();
+        var replies = answers(first.asMono(), Mono.just("answer"));
+        patient(replies).subscribe(reply -> seen.add("throttled one"));
+        patient(sent("other")).subscribe();
+
+        first.tryEmitError(failure(FailureKind.THROTTLED));
+
+        assertThat(seen).containsExactly("other", "throttled one");
+        assertThat(meter.throttled()).isOne();
+        assertThat(meter.retries()).isOne();
+        assertThat(meter.calls()).isEqualTo(3);
+        assertThatPermitIsFree();
+    }
+
+    @Test
+    void throttled_notToGoOutAgain_isReplied() {
+        var once = gated(failing(FailureKind.THROTTLED), false, () -> false, any -> {});
+
+        StepVerifier.create(once).expectNext(failed(FailureKind.THROTTLED)).verifyComplete();
+
+        assertThat(meter.retries()).isZero();
+        assertThatPermitIsFree();
+    }
+
+    @Test
+    void staleSignature_isRenewedFiveTimesAndThenDenied() {
+        StepVerifier.create(patient(failing(FailureKind.STALE_SIGNATURE)))
+                .expectNext(failed(FailureKind.DENIED))
+                .verifyComplete();
+
+        assertThat(meter.calls()).isEqualTo(6);
+        assertThat(meter.retries()).isEqualTo(5);
+        assertThatPermitIsFree();
+    }
+
+    @Test
+    void failure_isToldBeforeAnotherCallGoesOut() {
+        var answer = Sinks.<String>one();
+        gated(answer.asMono(), false, () -> true, failure -> seen.add("told")).subscribe(reply -> seen.add("replied"));
+        patient(sent("next")).subscribe();
+
+        answer.tryEmitError(failure(FailureKind.DENIED));
+
+        assertThat(seen).containsExactly("told", "next", "replied");
+    }
+
+    @Test
+    void errorOfAnotherKind_isPassedOn() {
+        StepVerifier.create(patient(Mono.error(new IllegalStateException("bug"))))
+                .verifyErrorMessage("bug");
+
+        assertThatPermitIsFree();
+    }
+
+    @Test
+    void call_thatEndsEmpty_isEmpty() {
+        StepVerifier.create(patient(Mono.empty())).verifyComplete();
+
+        assertThatPermitIsFree();
+    }
+
+    @Test
+    void cancel_inFlight_cancelsTheCallAndGivesThePermitBack() {
+        var inFlight =
+                patient(Mono.never().doOnCancel(() -> seen.add("cancelled"))).subscribe();
+        patient(sent("next")).subscribe();
+        assertThat(seen).isEmpty();
+
+        inFlight.dispose();
+
+        assertThat(seen).containsExactly("cancelled", "next");
+    }
+
+    @Test
+    void cancel_inLine_isNeverSent() {
+        var blocker = patient(Mono.never()).subscribe();
+        var waiting = patient(sent("waiting")).subscribe();
+
+        waiting.dispose();
+        blocker.dispose();
+
+        assertThat(seen).isEmpty();
+        assertThatPermitIsFree();
+    }
+
+    @Test
+    void cancel_inLineAfterAThrottle_isNotSentAgain() {
+        var first = Sinks.<String>one();
+        var throttled = patient(answers(first.asMono(), sent("again"))).subscribe();
+        var blocker = patient(Mono.never()).subscribe();
+        first.tryEmitError(failure(FailureKind.THROTTLED));
+
+        throttled.dispose();
+        blocker.dispose();
+
+        assertThat(seen).isEmpty();
+        assertThatPermitIsFree();
+    }
+
+    @Test
+    void doorCloses_whoGoesOnlyWhileItIsOpenIsEmptyAndOthersGo() {
+        var first = Sinks.<String>one();
+        gated(answers(first.asMono(), sent("again")), true, () -> true, any -> {})
+                .subscribe(reply -> seen.add("reply"), error -> {}, () -> seen.add("empty"));
+        var blocker = patient(Mono.never()).subscribe();
+        patient(sent("patient")).subscribe();
+        first.tryEmitError(failure(FailureKind.THROTTLED));
+
+        door.close();
+        assertThat(seen).containsExactly("empty");
+        blocker.dispose();
+
+        assertThat(seen).containsExactly("empty", "patient");
+    }
+
+    @Test
+    void signals_afterTheReply_areDropped() {
+        var unruly = TestPublisher.<String>createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+
+        StepVerifier.create(patient(Mono.fromDirect(unruly)))
+                .then(() -> unruly.next("answer"))
+                .expectNext(new Reply.Answer<>("answer"))
+                .then(() -> unruly.next("late").error(new IllegalStateException("later")))
+                .expectComplete()
+                .verifyThenAssertThat()
+                .hasDropped("late")
+                .hasDroppedErrorWithMessage("later");
+        assertThat(meter.calls()).isOne();
+    }
+
+    private void assertThatPermitIsFree() {
+        assertThat(door.takeAtOnce()).isTrue();
+    }
+
+    private <T> GatedCall<T> patient(Mono<T> call) {
+        return gated(call, false, () -> true, any -> {});
+    }
+
+    private <T> GatedCall<T> gated(
+            Mono<T> call, boolean whileOpen, BooleanSupplier again, Consumer<Failure> atFailure) {
+        return new GatedCall<>(door, meter, call, whileOpen, again, atFailure);
+    }
+
+    /** A call that is seen once it is sent, and answers at once. */
+    private Mono<String> sent(String name) {
+        return Mono.fromSupplier(() -> {
+            seen.add(name);
+            return name;
+        });
+    }
+
+    /** A call that ends differently each time. */
+    private static Mono<String> answers(Mono<String> first, Mono<String> second) {
+        Deque<Mono<String>> answers = new ArrayDeque<>(List.of(first, second));
+        return Mono.defer(answers::remove);
+    }
+
+    private static Mono<String> failing(FailureKind kind) {
+        return Mono.error(failure(kind));
+    }
+
+    private static Reply<String> failed(FailureKind kind) {
+        return new Reply.Failed<>(new Failure(kind, "Code", "message", null));
+    }
+
+    private static CallFailedException failure(FailureKind kind) {
+        return new CallFailedException(new Failure(kind, "Code", "message", null), null);
+    }
+}
