@@ -73,6 +73,9 @@ public final class RsaComparison {
                 .add(entry));
         var twins = twins(byModulus.values());
         var sharers = sharers(byModulus);
+        if (twins.isEmpty() && sharers.isEmpty()) {
+            return Map.of();
+        }
         var rejected = new LinkedHashMap<String, RejectedKey>();
         for (var entry : entries) {
             var modulus = entry.rsa.modulus();
