@@ -7,10 +7,16 @@ import dev.keyflux.rollout.KeyRollout;
 import dev.keyflux.rollout.Outcome;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One run of one size in a process of its own. */
+/** Runs of one size in a process of its own; its figures are those of one run. */
 final class ScaleProcess {
 
     private static final Size WARM_UP = new Size(1_000, 5, 4);
+
+    /** The compiler is done after some hundred thousand imports. */
+    private static final int WARM_UPS = 15;
+
+    /** So many imports are measured at least, in several runs of a small size: a short one says little. */
+    private static final long IMPORTS = 200_000;
 
     private ScaleProcess() {}
 
@@ -20,10 +26,16 @@ final class ScaleProcess {
         var key = SshPublicKey.parse(SampleKeys.rsa(2048));
         try (var clients = new StubClients()) {
             var rollout = KeyRollout.builder(clients).build();
-            run(rollout, key, WARM_UP, () -> {});
+            for (var i = 0; i < WARM_UPS; i++) {
+                run(rollout, key, WARM_UP, () -> {});
+            }
+            var runs = Math.max(1, IMPORTS / size.imports());
             var meter = new Meter();
-            run(rollout, key, size, () -> {});
-            var figures = meter.figures(size.imports());
+            for (var i = 0; i < runs; i++) {
+                run(rollout, key, size, () -> {});
+            }
+            var all = meter.figures(size.imports());
+            var figures = all.with("wall", all.value("wall") / runs).with("cpu", all.value("cpu") / runs);
             // Again, because looking at the heap takes time.
             var heap = new double[1];
             run(rollout, key, size, () -> heap[0] = Meter.liveHeap());
