@@ -52,7 +52,7 @@ final class Settlement {
         this.patience = calls.patience();
     }
 
-    /** Imports the key and proves what came of it. */
+    /** Imports the key and proves what came of it. For one subscriber, at once. */
     Mono<Verdict> settle() {
         return send().map(verdict -> verdict.after(attempts));
     }
