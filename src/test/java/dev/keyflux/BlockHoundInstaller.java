@@ -18,6 +18,10 @@ public final class BlockHoundInstaller implements LauncherSessionListener {
                 // The JDK's executors and queues park their idle threads, and hold their locks for moments only.
                 .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "getTask")
                 .allowBlockingCallsInside("java.util.concurrent.locks.ReentrantLock", "lock")
+                // Two threads that sign for a new region at once meet at the SDK's cache of signing keys, for moments
+                // too.
+                .allowBlockingCallsInside("software.amazon.awssdk.utils.cache.FifoCache", "get")
+                .allowBlockingCallsInside("software.amazon.awssdk.utils.cache.FifoCache", "add")
                 // The JDK reads its XML configuration once, for the first answer of STS.
                 .allowBlockingCallsInside("javax.xml.stream.XMLInputFactory", "newInstance")
                 // Where the log goes in an application is the application's choice; in tests it is the build's console.
