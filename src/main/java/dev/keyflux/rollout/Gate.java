@@ -159,7 +159,8 @@ final class Gate {
             }
         }
 
-        private boolean admitToLine(Waiter waiter) {
+        /** Puts the waiter in the lane's line, unless it has left or the door has closed on it; serves nobody yet. */
+        boolean admitToLine(Waiter waiter) {
             synchronized (Gate.this) {
                 if (waiter.left || (closed && waiter.whileOpen)) {
                     return false;

@@ -169,7 +169,7 @@ final class GatedCall<T> extends Mono<Reply<T>> {
             };
             if (again) {
                 gated.meter.retried();
-                gated.door.enter(this);
+                permit().enterAgain();
             } else {
                 var stale = failure.kind() == FailureKind.STALE_SIGNATURE;
                 emit(new Reply.Failed<>(stale ? failure.as(FailureKind.DENIED) : failure));

@@ -32,9 +32,22 @@ final class Permit {
     void giveBack(boolean throttled) {
         if (returned.compareAndSet(false, true)) {
             door.takeBack(startedAt, throttled);
-            if (starter != Thread.currentThread()) {
-                door.serveOthers();
-            }
+            serveOthers();
+        }
+    }
+
+    /** Puts its holder in line once more, for another permit. */
+    void enterAgain() {
+        if (door.admitToLine(holder)) {
+            serveOthers();
+        } else {
+            holder.sentAway();
+        }
+    }
+
+    private void serveOthers() {
+        if (starter != Thread.currentThread()) {
+            door.serveOthers();
         }
     }
 

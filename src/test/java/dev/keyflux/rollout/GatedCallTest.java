@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,20 @@ final class GatedCallTest {
         StepVerifier.create(once).expectNext(failed(FailureKind.THROTTLED)).verifyComplete();
 
         assertThat(meter.retries()).isZero();
+        assertThatPermitIsFree();
+    }
+
+    @Test
+    void throttledAtOnceAnyNumberOfTimes_doesNotDeepenTheStack() {
+        var times = new AtomicInteger(20_000);
+        Mono<String> call =
+                Mono.defer(() -> times.getAndDecrement() > 0 ? failing(FailureKind.THROTTLED) : Mono.just("answer"));
+
+        StepVerifier.create(patient(call))
+                .expectNext(new Reply.Answer<>("answer"))
+                .verifyComplete();
+
+        assertThat(meter.throttled()).isEqualTo(20_000);
         assertThatPermitIsFree();
     }
 
