@@ -12,6 +12,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.lightsail.LightsailAsyncClient;
 import software.amazon.awssdk.services.lightsail.LightsailAsyncClientBuilder;
@@ -36,6 +38,22 @@ public final class TunedSdk implements AutoCloseable {
     /** Over the network, as Keyflux itself does it. */
     public static TunedSdk over(URI endpoint, int connections) {
         return new TunedSdk(endpoint, connections, builder -> builder);
+    }
+
+    /**
+     * The same, but for Keyflux's own {@link OneWriteSocket}: as far as one comes with what the SDK's builders let one set. Its
+     * connections end with the process.
+     */
+    public static TunedSdk overItsOwnSockets(URI endpoint, int connections) {
+        var http = NettyNioAsyncHttpClient.builder()
+                .eventLoopGroupBuilder(SdkEventLoopGroup.builder()
+                        .numberOfThreads(Runtime.getRuntime().availableProcessors()))
+                .maxConcurrency(connections)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .tcpKeepAlive(true)
+                .build();
+        return new TunedSdk(endpoint, connections, builder -> builder.httpClient(http));
     }
 
     /** The same, but each client with retries of the SDK's own. */

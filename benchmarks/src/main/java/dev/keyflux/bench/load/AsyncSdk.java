@@ -22,7 +22,7 @@ final class AsyncSdk implements LoadClient {
         this.inFlight = inFlight;
     }
 
-    /** With Keyflux's settings of the SDK. */
+    /** With settings of the SDK that were found out. */
     static AsyncSdk tuned(TunedSdk sdk, int inFlight) {
         return new AsyncSdk(sdk.client(Imports.REGION), sdk::close, inFlight);
     }

@@ -11,6 +11,9 @@ final class Contestant implements AutoCloseable {
     static final String BOTO3 = "boto3-threads";
     static final String AWS_CLI = "aws-cli-xargs";
 
+    /** As it would be under load all the time: a heap that the last turn's look at it left small is collected more often. */
+    private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m");
+
     private final String name;
     private final Child process;
     private final int share;
@@ -29,9 +32,7 @@ final class Contestant implements AutoCloseable {
             case AWS_CLI -> new Contestant(name, script("aws_cli_load.py", url, 2, core), 10_000);
             default ->
                 new Contestant(
-                        name,
-                        Child.java(core, List.of("-Xmx256m"), LoadProcess.class, name, url, Integer.toString(inFlight)),
-                        1);
+                        name, Child.java(core, HEAP, LoadProcess.class, name, url, Integer.toString(inFlight)), 1);
         };
     }
 

@@ -18,6 +18,9 @@ final class LoadClients {
         all.put(TUNED, (endpoint, inFlight) -> AsyncSdk.tuned(TunedSdk.over(endpoint, inFlight), inFlight));
         all.put(KEYFLUX, KeyfluxLoad::new);
         all.put("sdk-flatmap", (endpoint, inFlight) -> new FlatMapSdk(TunedSdk.over(endpoint, inFlight), inFlight));
+        all.put(
+                "sdk-async-settings",
+                (endpoint, inFlight) -> AsyncSdk.tuned(TunedSdk.overItsOwnSockets(endpoint, inFlight), inFlight));
         all.put("sdk-async-untuned", AsyncSdk::untuned);
         all.put("sdk-sync-pool", SyncSdk::pooled);
         if (SyncSdk.hasVirtualThreads()) {

@@ -7,13 +7,12 @@ import dev.keyflux.bench.Study;
 import dev.keyflux.bench.Table;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -53,17 +52,17 @@ public final class Throughput implements Study {
         if (!all.containsAll(names)) {
             throw new IllegalArgumentException("clients: there are " + String.join(", ", all));
         }
-        var turns = new ArrayList<Map<String, Turn>>();
+        var cycles = new ArrayList<Cycle>();
         try (var server = Child.java(SERVER_CORE, List.of("-Xmx64m"), Responder.class)) {
             var url = server.line();
             for (var round = 1; round <= settings.number("rounds", 5); round++) {
-                turns.addAll(round(round, names, url, settings));
+                cycles.addAll(round(round, names, url, settings));
             }
         }
-        return page(names, turns, settings);
+        return page(names, cycles, settings);
     }
 
-    private static List<Map<String, Turn>> round(int round, Iterable<String> names, String url, Settings settings)
+    private static List<Cycle> round(int round, Iterable<String> names, String url, Settings settings)
             throws Exception {
         var contestants = new ArrayList<Contestant>();
         try {
@@ -74,13 +73,13 @@ public final class Throughput implements Study {
             }
             var calls = settings.number("calls", CALLS);
             warmUp(contestants, settings.number("warmup", WARMUP), calls);
-            var turns = new ArrayList<Map<String, Turn>>();
+            var cycles = new ArrayList<Cycle>();
             for (var turn = 0; turn < settings.number("turns", 8); turn++) {
                 // Back and forth: none always follows the same one.
                 Collections.reverse(contestants);
-                turns.add(cycle(round, contestants, calls));
+                cycles.add(cycle(round, contestants, calls));
             }
-            return turns;
+            return cycles;
         } finally {
             contestants.forEach(Contestant::close);
         }
@@ -103,24 +102,30 @@ public final class Throughput implements Study {
     }
 
     /** One turn of each. */
-    private static Map<String, Turn> cycle(int round, List<Contestant> contestants, int calls) throws IOException {
-        var figures = new LinkedHashMap<String, Figures>();
+    private static Cycle cycle(int round, List<Contestant> contestants, int calls) throws IOException {
+        var turns = new LinkedHashMap<String, Figures>();
         for (var contestant : contestants) {
             contestant.begin(calls / REOPENING_SHARE);
             contestant.end();
             contestant.begin(calls);
-            figures.put(contestant.name(), contestant.end());
+            var turn = contestant.end();
+            turns.put(contestant.name(), turn);
+            System.err.printf(Locale.ROOT, "%d %s %s%n", round, contestant.name(), turn.line());
         }
-        var baseline = Objects.requireNonNull(figures.get(BASELINE));
-        var turns = new LinkedHashMap<String, Turn>();
-        figures.forEach((name, own) -> {
-            turns.put(name, new Turn(round, own, baseline));
-            System.err.printf(Locale.ROOT, "%d %s %s%n", round, name, own.line());
-        });
-        return turns;
+        return new Cycle(round, turns);
     }
 
-    private static String page(Iterable<String> names, List<Map<String, Turn>> cycles, Settings settings) {
+    private static String page(Collection<String> clients, List<Cycle> cycles, Settings settings) {
+        return "ImportKeyPair over loopback, " + settings.number("inflight", 64)
+                + " calls in flight, client and server on a core each; medians of " + cycles.size()
+                + " turns in " + settings.number("rounds", 5)
+                + " rounds of fresh processes. A ratio is that of two turns of the same cycle, and its range that of the"
+                + " rounds' own medians. CPU is the client process's, its compiler's and collector's threads included.\n\n"
+                + figures(clients, cycles)
+                + (clients.contains(LoadClients.KEYFLUX) ? "\n" + keyfluxAgainst(clients, cycles) : "");
+    }
+
+    private static Table figures(Iterable<String> clients, List<Cycle> cycles) {
         var table = new Table(
                 "client",
                 "CPU µs/call",
@@ -132,35 +137,43 @@ public final class Throughput implements Study {
                 "live heap MB",
                 "peak RSS MB",
                 "threads");
-        for (var name : names) {
-            var turns = cycles.stream().map(cycle -> cycle.get(name)).toList();
+        for (var client : clients) {
             table.row(
-                    name,
-                    median(turns, Turn::cpu),
-                    median(turns, Turn::cpuRatio),
-                    range(turns, Turn::cpuRatio),
-                    median(turns, Turn::rate),
-                    median(turns, Turn::rateRatio),
-                    range(turns, Turn::rateRatio),
-                    median(turns, turn -> turn.figures().value("heap")),
-                    median(turns, turn -> turn.figures().value("rss")),
-                    (long) median(turns, turn -> turn.figures().value("threads")));
+                    client,
+                    median(cycles, cycle -> cycle.cpu(client)),
+                    median(cycles, cycle -> cycle.cpuRatio(client, BASELINE)),
+                    range(cycles, cycle -> cycle.cpuRatio(client, BASELINE)),
+                    median(cycles, cycle -> cycle.rate(client)),
+                    median(cycles, cycle -> cycle.rateRatio(client, BASELINE)),
+                    range(cycles, cycle -> cycle.rateRatio(client, BASELINE)),
+                    median(cycles, cycle -> cycle.turn(client).value("heap")),
+                    median(cycles, cycle -> cycle.turn(client).value("rss")),
+                    (long) median(cycles, cycle -> cycle.turn(client).value("threads")));
         }
-        return "ImportKeyPair over loopback, " + settings.number("inflight", 64)
-                + " calls in flight, client and server on a core each; medians of " + cycles.size()
-                + " turns in " + settings.number("rounds", 5)
-                + " rounds of fresh processes. A ratio is that of two turns that followed each other, and"
-                + " its range that of the rounds' own medians. CPU is the client process's, its compiler's and collector's threads"
-                + " included.\n\n"
-                + table;
+        return table;
     }
 
-    private static double median(List<Turn> turns, ToDoubleFunction<Turn> figure) {
-        return Figures.median(turns.stream().mapToDouble(figure));
+    private static Table keyfluxAgainst(Iterable<String> clients, List<Cycle> cycles) {
+        var table = new Table("keyflux against", "CPU ×", "in rounds", "calls/s ×", "in rounds");
+        for (var client : clients) {
+            if (!client.equals(LoadClients.KEYFLUX)) {
+                table.row(
+                        client,
+                        median(cycles, cycle -> cycle.cpuRatio(LoadClients.KEYFLUX, client)),
+                        range(cycles, cycle -> cycle.cpuRatio(LoadClients.KEYFLUX, client)),
+                        median(cycles, cycle -> cycle.rateRatio(LoadClients.KEYFLUX, client)),
+                        range(cycles, cycle -> cycle.rateRatio(LoadClients.KEYFLUX, client)));
+            }
+        }
+        return table;
     }
 
-    private static String range(List<Turn> turns, ToDoubleFunction<Turn> figure) {
-        var rounds = turns.stream().collect(Collectors.groupingBy(Turn::round)).values().stream()
+    private static double median(List<Cycle> cycles, ToDoubleFunction<Cycle> figure) {
+        return Figures.median(cycles.stream().mapToDouble(figure));
+    }
+
+    private static String range(List<Cycle> cycles, ToDoubleFunction<Cycle> figure) {
+        var rounds = cycles.stream().collect(Collectors.groupingBy(Cycle::round)).values().stream()
                 .mapToDouble(round -> median(round, figure))
                 .summaryStatistics();
         return String.format(Locale.ROOT, "%.2f–%.2f", rounds.getMin(), rounds.getMax());

@@ -12,11 +12,11 @@ final class ScaleProcess {
 
     private static final Size WARM_UP = new Size(1_000, 5, 4);
 
-    /** The compiler is done after some hundred thousand imports. */
-    private static final int WARM_UPS = 15;
+    /** The compiler is done after some hundred thousand imports; were it not, the last sizes would be the cheapest. */
+    private static final int WARM_UPS = 50;
 
-    /** So many imports are measured at least, in several runs of a small size: a short one says little. */
-    private static final long IMPORTS = 200_000;
+    /** So many imports are measured of every size, a small one in several runs. */
+    private static final long IMPORTS = 1_000_000;
 
     private ScaleProcess() {}
 
