@@ -1,6 +1,5 @@
 package dev.keyflux.aws;
 
-import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -47,8 +46,8 @@ final class Transport implements AutoCloseable {
     Transport(@Nullable URI endpoint, Duration attemptTimeout, int maxConnections) {
         this.endpoint = endpoint;
         this.attemptTimeout = attemptTimeout;
-        this.eventLoops = SdkEventLoopGroup.create(
-                new NioEventLoopGroup(EVENT_LOOPS, daemons("keyflux-io")), OneWriteSocket::new);
+        this.eventLoops =
+                SdkEventLoopGroup.create(new EventLoops(EVENT_LOOPS, daemons("keyflux-io")), OneWriteSocket::new);
         this.http = NettyNioAsyncHttpClient.builder()
                 .eventLoopGroup(eventLoops)
                 .maxConcurrency(maxConnections)

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -189,7 +190,7 @@ final class LightsailClientsIT {
         assertFails(clients.client(TARGET).importKeyPair("bob", LINE), FailureKind.AMBIGUOUS, "Timeout");
     }
 
-    @Test
+    @RepeatedTest(20)
     void call_nobodyListens_unreachable() {
         var sandbox = sandbox(builder -> builder);
         sandbox.close();
@@ -254,10 +255,11 @@ final class LightsailClientsIT {
     }
 
     private LightsailClients clients(URI endpoint) {
-        return opened(LightsailClients.builder()
-                .endpoint(endpoint)
-                .credentials(CREDENTIALS)
-                .build());
+        return opened(builder(endpoint).build());
+    }
+
+    private static LightsailClientsBuilder builder(URI endpoint) {
+        return LightsailClients.builder().endpoint(endpoint).credentials(CREDENTIALS);
     }
 
     private <T extends AutoCloseable> T opened(T closeable) {
