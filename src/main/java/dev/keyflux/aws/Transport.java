@@ -36,6 +36,9 @@ final class Transport implements AutoCloseable {
     /** Below the idle timeouts of AWS' front ends, so that a connection is rarely closed under a request. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(5);
 
+    /** The loop that read the answer, the one that holds the pool, and one to spare. */
+    private static final int STEPS_OF_A_RETURN = 3;
+
     private final @Nullable URI endpoint;
     private final Duration attemptTimeout;
     private final SdkEventLoopGroup eventLoops;
@@ -94,6 +97,7 @@ final class Transport implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        awaitReturns();
         // Netty looks for work that comes late in steps of 100 ms; whoever closes has no call left that could bring
         // any.
         eventLoops
@@ -102,6 +106,20 @@ final class Transport implements AutoCloseable {
                 .awaitUninterruptibly(1, TimeUnit.SECONDS);
         completion.shutdown();
         timeouts.shutdownNow();
+    }
+
+    /**
+     * An answer is out before its connection is back in the pool, to which it goes by way of two event loops. One that finds
+     * the other gone would log that as an error.
+     */
+    private void awaitReturns() {
+        for (var step = 0; step < STEPS_OF_A_RETURN; step++) {
+            for (var loop : eventLoops.eventLoopGroup()) {
+                if (!loop.inEventLoop()) {
+                    loop.submit(() -> {}).awaitUninterruptibly(1, TimeUnit.SECONDS);
+                }
+            }
+        }
     }
 
     private static ThreadFactory daemons(String name) {

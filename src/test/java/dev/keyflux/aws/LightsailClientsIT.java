@@ -9,7 +9,10 @@ import dev.keyflux.sandbox.fault.FaultRule;
 import dev.keyflux.sandbox.fault.GateFault;
 import dev.keyflux.target.Account;
 import dev.keyflux.target.Target;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -248,6 +251,24 @@ final class LightsailClientsIT {
         assertThat(sandbox.region(sandbox.accountId("AKIDTEST"), "eu-west-1").keyPairs())
                 .isEmpty();
         assertThat(sandbox.calls().count("AssumeRole")).isEqualTo(1);
+    }
+
+    @Test
+    void close_rightAfterAnAnswer_logsNothing() {
+        var url = sandbox(builder -> builder).url();
+        var logged = new ByteArrayOutputStream();
+        var before = System.err;
+        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+        try {
+            for (var i = 0; i < 50; i++) {
+                try (var clients = builder(url).build()) {
+                    clients.reader(TARGET).keyPairs(null).block(SOON);
+                }
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(logged.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     private Sandbox sandbox(UnaryOperator<SandboxBuilder> configured) {
