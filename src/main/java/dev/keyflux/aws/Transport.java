@@ -51,18 +51,7 @@ final class Transport implements AutoCloseable {
         this.attemptTimeout = attemptTimeout;
         this.eventLoops =
                 SdkEventLoopGroup.create(new EventLoops(EVENT_LOOPS, daemons("keyflux-io")), OneWriteSocket::new);
-        this.http = NettyNioAsyncHttpClient.builder()
-                .eventLoopGroup(eventLoops)
-                .maxConcurrency(maxConnections)
-                .connectionTimeout(CONNECT_TIMEOUT)
-                // An attempt's own timeout is what ends it, so this must not come first, and timers for each read and
-                // write would only cost.
-                .connectionAcquisitionTimeout(attemptTimeout.plus(CONNECT_TIMEOUT))
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .connectionMaxIdleTime(MAX_IDLE)
-                .tcpKeepAlive(true)
-                .build();
+        this.http = http(eventLoops, attemptTimeout, maxConnections);
         // Bounded, and the caller's turn when full: Runnable::run can deadlock when calls are chained.
         this.completion = new ThreadPoolExecutor(
                 ANSWER_THREADS,
@@ -75,6 +64,22 @@ final class Transport implements AutoCloseable {
         var scheduled = new ScheduledThreadPoolExecutor(1, daemons("keyflux-timeouts"));
         scheduled.setRemoveOnCancelPolicy(true);
         this.timeouts = scheduled;
+    }
+
+    /** The client for HTTP with all settings, over any event loops. */
+    static SdkAsyncHttpClient http(SdkEventLoopGroup eventLoops, Duration attemptTimeout, int maxConnections) {
+        return NettyNioAsyncHttpClient.builder()
+                .eventLoopGroup(eventLoops)
+                .maxConcurrency(maxConnections)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                // An attempt's own timeout is what ends it, so this must not come first, and timers for each read and
+                // write would only cost.
+                .connectionAcquisitionTimeout(attemptTimeout.plus(CONNECT_TIMEOUT))
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .connectionMaxIdleTime(MAX_IDLE)
+                .tcpKeepAlive(true)
+                .build();
     }
 
     /** Sets on a client's builder all that the clients share. */

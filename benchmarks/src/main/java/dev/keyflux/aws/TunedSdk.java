@@ -12,7 +12,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.lightsail.LightsailAsyncClient;
@@ -27,11 +26,13 @@ public final class TunedSdk implements AutoCloseable {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDBENCH", "secret"));
 
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+
     private final Transport transport;
     private final UnaryOperator<LightsailAsyncClientBuilder> changes;
 
     private TunedSdk(@Nullable URI endpoint, int connections, UnaryOperator<LightsailAsyncClientBuilder> changes) {
-        this.transport = new Transport(endpoint, Duration.ofSeconds(10), connections);
+        this.transport = new Transport(endpoint, ATTEMPT_TIMEOUT, connections);
         this.changes = changes;
     }
 
@@ -41,18 +42,14 @@ public final class TunedSdk implements AutoCloseable {
     }
 
     /**
-     * The same, but for Keyflux's own {@link OneWriteSocket}: as far as one comes with what the SDK's builders let one set. Its
+     * The same, but over the SDK's own sockets and event loops: as far as one comes with what its builders let one set. Its
      * connections end with the process.
      */
     public static TunedSdk overItsOwnSockets(URI endpoint, int connections) {
-        var http = NettyNioAsyncHttpClient.builder()
-                .eventLoopGroupBuilder(SdkEventLoopGroup.builder()
-                        .numberOfThreads(Runtime.getRuntime().availableProcessors()))
-                .maxConcurrency(connections)
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .tcpKeepAlive(true)
+        var loops = SdkEventLoopGroup.builder()
+                .numberOfThreads(Runtime.getRuntime().availableProcessors())
                 .build();
+        var http = Transport.http(loops, ATTEMPT_TIMEOUT, connections);
         return new TunedSdk(endpoint, connections, builder -> builder.httpClient(http));
     }
 

@@ -22,7 +22,7 @@ final class AsyncSdk implements LoadClient {
         this.inFlight = inFlight;
     }
 
-    /** With settings of the SDK that were found out. */
+    /** With the settings and sockets of {@code sdk}. */
     static AsyncSdk tuned(TunedSdk sdk, int inFlight) {
         return new AsyncSdk(sdk.client(Imports.REGION), sdk::close, inFlight);
     }
