@@ -72,8 +72,8 @@ final class Lane {
      * not all that it may have in work.
      */
     private Mono<NamedKey> turn(NamedKey key, Mono<Settler> survey) {
-        if (settler != null && calls.isVacant() && demand.takeAtOnce()) {
-            return Mono.just(key);
+        if (settler != null && demand.takeAtOnce()) {
+            return calls.isVacant() ? Mono.just(key) : calls.vacancy().thenReturn(key);
         }
         return demand.permit().then(survey).then(calls.vacancy()).thenReturn(key);
     }
@@ -119,6 +119,7 @@ final class Lane {
     }
 
     private TargetFinished finished(Duration took) {
+        status.ended();
         return new TargetFinished(
                 target, meter.calls(), meter.throttled(), meter.retries(), took, meter.latency(), status.halted());
     }

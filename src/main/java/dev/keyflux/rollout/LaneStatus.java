@@ -3,6 +3,7 @@ package dev.keyflux.rollout;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -12,10 +13,11 @@ final class LaneStatus {
     private final Stop stop;
     private final AtomicReference<@Nullable Halt> halt = new AtomicReference<>();
     private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final Disposable listening;
 
     LaneStatus(Stop stop) {
         this.stop = stop;
-        stop.whenRequested().subscribe(any -> {}, error -> {}, closed::tryEmitEmpty);
+        this.listening = stop.whenRequested().subscribe(any -> {}, error -> {}, closed::tryEmitEmpty);
     }
 
     /** Gives the lane up before it has begun: what its target answered goes for every key. */
@@ -49,6 +51,11 @@ final class LaneStatus {
     ErrorDetail halted() {
         var given = halt.get();
         return given == null ? null : given.error();
+    }
+
+    /** The lane has ended: the run's stop need not know it any more, and what it kept is let go. */
+    void ended() {
+        listening.dispose();
     }
 
     private void close(Halt given) {
