@@ -2,7 +2,6 @@ package dev.keyflux.rollout;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.TreeSet;
@@ -23,14 +22,13 @@ import reactor.core.publisher.MonoSink;
 final class Gate {
 
     /** The doors in line, in their order. No two are ever equal in it, listed or not. */
-    private final TreeSet<Door> ready = new TreeSet<>(Comparator.<Door>comparingInt(door -> door.held)
-            .thenComparingLong(door -> door.turn)
-            .thenComparingLong(door -> door.number));
+    private final TreeSet<Door> ready = new TreeSet<>(Gate::inOrder);
 
     private final Timing timing;
     private long free;
     private long turns;
     private final AtomicLong doors = new AtomicLong();
+    private volatile Runnable whenServed = () -> {};
 
     Gate(long permits, Timing timing) {
         this.free = permits;
@@ -42,6 +40,12 @@ final class Gate {
         return new Door(pace);
     }
 
+    private static int inOrder(Door one, Door other) {
+        var byHeld = Integer.compare(one.held, other.held);
+        var byTurn = byHeld != 0 ? byHeld : Long.compare(one.turn, other.turn);
+        return byTurn != 0 ? byTurn : Long.compare(one.number, other.number);
+    }
+
     /** More permits to hand out, or fewer for a negative number; {@link Long#MAX_VALUE} for no bound. */
     void add(long permits) {
         synchronized (this) {
@@ -50,11 +54,22 @@ final class Gate {
         serve();
     }
 
+    /** Has {@code task} run each time that those in line were served, which is when permits may be left. */
+    void whenServed(Runnable task) {
+        whenServed = task;
+    }
+
+    /** How many permits are free that nobody in line wants. */
+    synchronized long spare() {
+        return ready.isEmpty() ? Math.max(0, free) : 0;
+    }
+
     /** Hands free permits to those in line until one of the two runs out; starts their work on this thread. */
     private void serve() {
         for (var permit = take(); permit != null; permit = take()) {
             permit.begin();
         }
+        whenServed.run();
     }
 
     private synchronized @Nullable Permit take() {

@@ -45,9 +45,11 @@ public final class KeyRollout {
 
     /**
      * Imports every key of a re-readable source into every target. The source is read once before any call, and then once
-     * for each target: no target waits for another. Entries that it rejects take no part, nor do RSA keys that share a
-     * modulus or a prime ({@link dev.keyflux.key.RsaComparison}); see {@link #events} to hear of
-     * them.
+     * for each target, so that no target waits for another. Where there are more targets than {@link
+     * RolloutSettings#maxInFlight()}, they are begun in their order, each as soon as there is a call to spare for it.
+     *
+     * <p>Entries that the source rejects take no part, nor do RSA keys that share a modulus or a prime ({@link
+     * dev.keyflux.key.RsaComparison}); see {@link #events} to hear of them.
      */
     public Flux<ImportResult> run(KeySource source, Collection<Target> targets) {
         return events(RunStarted.Mode.IMPORT, source, targets).ofType(ImportResult.class);

@@ -27,6 +27,9 @@ final class Run {
 
     private final Stop stop = new Stop();
     private final Gate gate;
+    /** No key is taken up before the subscriber has asked for its result: holds what was asked for. */
+    private final Gate demand;
+
     private final Instant startedAt;
 
     Run(
@@ -45,6 +48,7 @@ final class Run {
         this.stopWhen = stopWhen;
         this.timing = timing;
         this.gate = new Gate(settings.maxInFlight(), timing);
+        this.demand = new Gate(0, timing);
         this.startedAt = timing.now();
     }
 
@@ -57,14 +61,15 @@ final class Run {
                         lanes(judged.keys()))));
     }
 
-    /** All lanes share one reading, which the slowest of them holds back. */
+    /** All lanes share one reading, which the slowest of them holds back, so all are open from the start. */
     Flux<RolloutEvent> events(Publisher<NamedKey> keys) {
         // What was not read when the run stops cannot be accounted for, so the reading ends with it.
         var shared = Flux.from(keys)
                 .takeUntilOther(stop.whenRequested())
                 .publish(settings.lead())
                 .refCount(Math.max(1, targets.size()));
-        return stoppable(Flux.concat(Mono.just(started(OptionalLong.empty())), lanes(shared)));
+        return stoppable(
+                Flux.concat(Mono.just(started(OptionalLong.empty())), lanes(Flux.fromIterable(targets), shared)));
     }
 
     private Flux<RolloutEvent> stoppable(Flux<RolloutEvent> events) {
@@ -88,18 +93,18 @@ final class Run {
         return Disposables.composite(signal, deadline);
     }
 
-    /** No key is taken up before the subscriber has asked for its result: {@code demand} holds what was asked for. */
     private Flux<RolloutEvent> lanes(Flux<NamedKey> keys) {
-        var demand = new Gate(0, timing);
-        return targets.isEmpty()
-                ? Flux.empty()
-                : Flux.fromIterable(targets)
-                        .flatMap(target -> laneEvents(target, demand, keys), targets.size(), 1)
-                        .doOnRequest(demand::add);
+        var opener = new Opener(targets, gate, demand);
+        return lanes(opener.targets(), opener.watched(keys));
+    }
+
+    private Flux<RolloutEvent> lanes(Flux<Target> opened, Flux<NamedKey> keys) {
+        return opened.flatMap(target -> laneEvents(target, keys), Math.max(1, targets.size()), 1)
+                .doOnRequest(demand::add);
     }
 
     /** One lane at work, which spends what was asked for with everything that it emits. */
-    private Flux<RolloutEvent> laneEvents(Target target, Gate demand, Flux<NamedKey> keys) {
+    private Flux<RolloutEvent> laneEvents(Target target, Flux<NamedKey> keys) {
         var door = demand.door(Pace.free());
         return lane(target, door).events(keys).doOnNext(event -> {
             if (event instanceof ImportResult) {
