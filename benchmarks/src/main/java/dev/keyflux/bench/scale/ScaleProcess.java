@@ -10,13 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Runs of one size in a process of its own; its figures are those of one run. */
 final class ScaleProcess {
 
-    private static final Size WARM_UP = new Size(1_000, 5, 4);
-
-    /** The compiler is done after some hundred thousand imports; were it not, the last sizes would be the cheapest. */
-    private static final int WARM_UPS = 50;
-
     /** So many imports are measured of every size, a small one in several runs. */
     private static final long IMPORTS = 1_000_000;
+
+    /**
+     * As many are made before, of the same size: the compiler is done after some hundred thousand, but begins anew when the
+     * shape of runs changes, and once more when a long run ends for the first time.
+     */
+    private static final long FEWEST_WARM_UPS = 3;
 
     private ScaleProcess() {}
 
@@ -26,20 +27,22 @@ final class ScaleProcess {
         var key = SshPublicKey.parse(SampleKeys.rsa(2048));
         try (var clients = new StubClients()) {
             var rollout = KeyRollout.builder(clients).build();
-            for (var i = 0; i < WARM_UPS; i++) {
-                run(rollout, key, WARM_UP, () -> {});
-            }
             var runs = Math.max(1, IMPORTS / size.imports());
+            run(Math.max(FEWEST_WARM_UPS, runs), rollout, key, size);
             var meter = new Meter();
-            for (var i = 0; i < runs; i++) {
-                run(rollout, key, size, () -> {});
-            }
+            run(runs, rollout, key, size);
             var all = meter.figures(size.imports());
             var figures = all.with("wall", all.value("wall") / runs).with("cpu", all.value("cpu") / runs);
             // Again, because looking at the heap takes time.
             var heap = new double[1];
             run(rollout, key, size, () -> heap[0] = Meter.liveHeap());
             System.out.println(figures.with("heap", heap[0]).line());
+        }
+    }
+
+    private static void run(long runs, KeyRollout rollout, SshPublicKey key, Size size) {
+        for (var i = 0; i < runs; i++) {
+            run(rollout, key, size, () -> {});
         }
     }
 
