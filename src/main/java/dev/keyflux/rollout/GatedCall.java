@@ -31,7 +31,7 @@ final class GatedCall<T> extends Mono<Reply<T>> {
     /** Many calls may use up one short session together, so one renewal need not do; more than a few lead nowhere. */
     private static final int MAX_RENEWALS = 5;
 
-    private final Gate.Door door;
+    private final Door door;
     private final LaneMeter meter;
     private final Mono<T> call;
     private final boolean whileOpen;
@@ -47,7 +47,7 @@ final class GatedCall<T> extends Mono<Reply<T>> {
      * @param atFailure is told of each failure while the permit is still held, so before another call goes out for it
      */
     GatedCall(
-            Gate.Door door,
+            Door door,
             LaneMeter meter,
             Mono<T> call,
             boolean whileOpen,

@@ -25,7 +25,7 @@ final class Lane {
     private final LaneStatus status;
     private final Timing timing;
     private final RolloutListener listener;
-    private final Gate.Door demand;
+    private final Door demand;
     private final int concurrency;
 
     /** Null until the target is surveyed. */
@@ -39,7 +39,7 @@ final class Lane {
             LaneStatus status,
             Timing timing,
             RolloutListener listener,
-            Gate.Door demand,
+            Door demand,
             int concurrency) {
         this.target = target;
         this.work = work;

@@ -13,14 +13,14 @@ final class LaneCalls {
     /** Enough to find out what became of work in flight, and few enough that a stop comes to its end. */
     private static final int TRIES_AFTER_STOP = 4;
 
-    private final Gate.Door door;
+    private final Door door;
     private final LaneMeter meter;
     private final LaneStatus lane;
     private final Stop stop;
     private final Timing timing;
     private final int maxAttempts;
 
-    LaneCalls(Gate.Door door, LaneMeter meter, LaneStatus lane, Stop stop, Timing timing, int maxAttempts) {
+    LaneCalls(Door door, LaneMeter meter, LaneStatus lane, Stop stop, Timing timing, int maxAttempts) {
         this.door = door;
         this.meter = meter;
         this.lane = lane;

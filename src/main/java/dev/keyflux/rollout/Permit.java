@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** The right to have one thing in flight, from a {@link Gate}. */
 final class Permit {
 
-    private final Gate.Door door;
+    private final Door door;
     private final Waiter holder;
     private final long startedAt;
     private final AtomicBoolean returned = new AtomicBoolean();
     /** The thread that is still starting the work: should that end at once, its loop goes on, not a nested one. */
     private volatile @Nullable Thread starter;
 
-    Permit(Gate.Door door, Waiter holder, long startedAt) {
+    Permit(Door door, Waiter holder, long startedAt) {
         this.door = door;
         this.holder = holder;
         this.startedAt = startedAt;

@@ -115,7 +115,7 @@ final class Run {
         });
     }
 
-    private Lane lane(Target target, Gate.Door demand) {
+    private Lane lane(Target target, Door demand) {
         var meter = new LaneMeter();
         var status = new LaneStatus(stop);
         var door = gate.door(new Pacer(settings.concurrency()));

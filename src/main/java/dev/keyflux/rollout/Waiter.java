@@ -3,7 +3,7 @@ package dev.keyflux.rollout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody on the way through a {@link Gate.Door}. Who leaves before being in line never joins it, and who leaves between
+ * Somebody on the way through a {@link Door}. Who leaves before being in line never joins it, and who leaves between
  * line and work has a permit to give back. May come again once its permit is given back. Its fields are the gate's to lock.
  */
 abstract class Waiter {

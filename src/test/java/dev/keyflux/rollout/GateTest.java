@@ -291,18 +291,18 @@ final class GateTest {
         return new Gate(permits, new Timing(time, () -> 0));
     }
 
-    private static <T> Mono<T> through(Gate.Door door, Mono<T> call) {
+    private static <T> Mono<T> through(Door door, Mono<T> call) {
         return door.permit()
                 .flatMap(permit ->
                         call.doOnTerminate(() -> permit.giveBack(false)).doOnCancel(() -> permit.giveBack(false)));
     }
 
-    private static Mono<Reply<Object>> whileOpen(Gate.Door door) {
+    private static Mono<Reply<Object>> whileOpen(Door door) {
         return new GatedCall<>(door, new LaneMeter(), Mono.never(), true, () -> false, any -> {});
     }
 
     /** Calls that say when they start, and end when their sink is told to. */
-    private List<Sinks.Empty<Void>> calls(Gate.Door door, String lane, int count) {
+    private List<Sinks.Empty<Void>> calls(Door door, String lane, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
                     var end = Sinks.<Void>empty();

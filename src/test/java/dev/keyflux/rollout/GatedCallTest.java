@@ -22,7 +22,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 final class GatedCallTest {
 
     private final Gate gate = new Gate(1, new Timing(VirtualTimeScheduler.create(), () -> 0));
-    private final Gate.Door door = gate.door(Pace.upTo(1));
+    private final Door door = gate.door(Pace.upTo(1));
     private final LaneMeter meter = new LaneMeter();
     private final List<String> seen = new ArrayList<>();
 

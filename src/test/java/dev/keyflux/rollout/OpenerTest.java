@@ -204,7 +204,7 @@ final class OpenerTest {
                 .hasValueSatisfying(all -> assertThat(all).containsExactlyInAnyOrderElementsOf(world.targets()));
     }
 
-    private static Mono<Target> called(Target target, Gate.Door door, Timing timing) {
+    private static Mono<Target> called(Target target, Door door, Timing timing) {
         return door.permit()
                 .flatMap(permit ->
                         Mono.just(target).publishOn(timing.scheduler()).doOnTerminate(() -> permit.giveBack(false)));

@@ -36,7 +36,7 @@ public class FlowBenchmark {
     private final Pacer open = new Pacer(32);
     private final Pacer paced = new Pacer(32);
     private long now = 1;
-    private Gate.Door door;
+    private Door door;
 
     /** One pacer has been throttled; the other lanes wait for permits that never come to them. */
     @Setup
