@@ -15,14 +15,14 @@ import java.util.Optional;
 final class EntryReader {
 
     private final SourceWalk walk;
-    private final KeyPolicy policy;
+    private final KeyCheck check;
     private final Naming naming;
     private Iterator<KeyEntry> entries = Collections.emptyIterator();
 
-    EntryReader(List<KeyInput> inputs, KeyPolicy policy) {
+    EntryReader(List<KeyInput> inputs, NameTemplate names, KeyCheck check) {
         this.walk = new SourceWalk(inputs);
-        this.policy = policy;
-        this.naming = new Naming(policy.names());
+        this.check = check;
+        this.naming = new Naming(names);
     }
 
     /**
@@ -58,8 +58,8 @@ final class EntryReader {
 
     private Iterator<KeyEntry> entries(SourceItem.Openable item, String content) {
         return item instanceof SourceItem.ManifestFile manifest
-                ? new Manifest(item.label(), manifest.folder(), content).entries(policy, naming)
-                : new KeyFile(item.label(), KeyText.of(content)).entries(policy, naming);
+                ? new Manifest(item.label(), manifest.folder(), content).entries(check, naming)
+                : new KeyFile(item.label(), KeyText.of(content)).entries(check, naming);
     }
 
     private static Iterator<KeyEntry> unreadable(SourceItem.Openable item, IOException failure) {

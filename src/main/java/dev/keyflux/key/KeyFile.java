@@ -12,10 +12,10 @@ import java.util.List;
 record KeyFile(String label, KeyText text) {
 
     /** Judges one entry after another, as the iterator is advanced. */
-    Iterator<KeyEntry> entries(KeyPolicy policy, Naming naming) {
+    Iterator<KeyEntry> entries(KeyCheck check, Naming naming) {
         return text.refusal()
                 .map(refusal -> List.<KeyEntry>of(refusal.in(label)).iterator())
-                .orElseGet(() -> judge(policy, naming.file(label, entriesUpToTwo())));
+                .orElseGet(() -> judge(check, naming.file(label, entriesUpToTwo())));
     }
 
     private int entriesUpToTwo() {
@@ -24,7 +24,7 @@ record KeyFile(String label, KeyText text) {
         return forms.hasNext() ? 2 : 1;
     }
 
-    private Iterator<KeyEntry> judge(KeyPolicy policy, Naming.OfFile naming) {
+    private Iterator<KeyEntry> judge(KeyCheck check, Naming.OfFile naming) {
         var forms = text.forms();
         return new Iterator<>() {
             private int index;
@@ -36,17 +36,17 @@ record KeyFile(String label, KeyText text) {
 
             @Override
             public KeyEntry next() {
-                return entry(forms.next(), ++index, policy, naming);
+                return entry(forms.next(), ++index, check, naming);
             }
         };
     }
 
-    private KeyEntry entry(KeyForm form, int index, KeyPolicy policy, Naming.OfFile naming) {
+    private KeyEntry entry(KeyForm form, int index, KeyCheck check, Naming.OfFile naming) {
         var source = new SourceLine(label, text.line(form.line()));
         int n = naming.count();
         try {
             var found = text.read(form);
-            policy.check(found.key());
+            check.pass(found.key());
             return new NamedKey(naming.name(found.key(), source, index, n), found.key(), source, found.notes());
         } catch (RefusedKeyException e) {
             return e.at(source);

@@ -44,7 +44,8 @@ public interface KeySource {
      * Every key of these inputs, one input after another, judged and named as one batch under {@code policy}.
      *
      * <p>Read on {@link reactor.core.scheduler.Schedulers#boundedElastic()}, one file at a time and only as entries are
-     * requested; cancelling interrupts the read and closes the file. A file may have 16 MiB, a line or block 16 KiB.
+     * requested; cancelling interrupts the read and closes the file. RSA keys are looked through for weaknesses when they
+     * are first read, the first 16,384 of them never again. A file may have 16 MiB, a line or block 16 KiB.
      * Links are followed, and every real file and folder is visited once over all inputs.
      *
      * <p>Understood are OpenSSH key lines (sshd(8); options are checked and dropped), RFC 4716, PEM ({@code PUBLIC KEY} and

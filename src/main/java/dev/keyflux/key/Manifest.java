@@ -24,7 +24,7 @@ record Manifest(String label, Path folder, String content) {
             "not CSV from here on: look for a quote that is not closed, and double each quote within quotes";
 
     /** Judges one row after another, as the iterator is advanced. */
-    Iterator<KeyEntry> entries(KeyPolicy policy, Naming naming) {
+    Iterator<KeyEntry> entries(KeyCheck check, Naming naming) {
         var text = KeyText.withoutMark(content);
         var refusal = PrivateMaterial.find(text).or(() -> ForeignContent.find(text));
         if (refusal.isPresent()) {
@@ -43,7 +43,7 @@ record Manifest(String label, Path folder, String content) {
             }
             var columns = ManifestColumns.of(rows.next());
             return rows.hasNext()
-                    ? new Rows(rows, columns, policy, naming)
+                    ? new Rows(rows, columns, check, naming)
                     : only(new Refusal(1, RejectionReason.EMPTY, "no key in it: add a row for each").in(label));
         } catch (RefusedKeyException e) {
             return only(e.at(new SourceLine(label, 1)));
@@ -60,16 +60,16 @@ record Manifest(String label, Path folder, String content) {
 
         private final Iterator<CsvRecord> rows;
         private final ManifestColumns columns;
-        private final KeyPolicy policy;
+        private final KeyCheck check;
         private final Naming naming;
         private @Nullable KeyEntry next;
         private int line = 1;
         private boolean broken;
 
-        private Rows(Iterator<CsvRecord> rows, ManifestColumns columns, KeyPolicy policy, Naming naming) {
+        private Rows(Iterator<CsvRecord> rows, ManifestColumns columns, KeyCheck check, Naming naming) {
             this.rows = rows;
             this.columns = columns;
-            this.policy = policy;
+            this.check = check;
             this.naming = naming;
         }
 
@@ -107,7 +107,7 @@ record Manifest(String label, Path folder, String content) {
             int n = named.count();
             try {
                 var found = columns.key(row, folder);
-                policy.check(found.key());
+                check.pass(found.key());
                 return new NamedKey(named.name(found.key(), source, 1, n), found.key(), source, found.notes());
             } catch (RefusedKeyException e) {
                 return e.at(source);

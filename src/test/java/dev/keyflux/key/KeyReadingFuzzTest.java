@@ -118,11 +118,12 @@ final class KeyReadingFuzzTest {
     }
 
     private static List<KeyEntry> entries(String content) {
-        return list(new KeyFile("fuzz", KeyText.of(content)).entries(POLICY, new Naming(POLICY.names())));
+        return list(new KeyFile("fuzz", KeyText.of(content)).entries(new KeyCheck(POLICY), new Naming(POLICY.names())));
     }
 
     private static List<KeyEntry> rows(String content) {
-        return list(new Manifest("fuzz.csv", NOWHERE, content).entries(POLICY, new Naming(POLICY.names())));
+        return list(
+                new Manifest("fuzz.csv", NOWHERE, content).entries(new KeyCheck(POLICY), new Naming(POLICY.names())));
     }
 
     private static List<KeyEntry> list(Iterator<KeyEntry> entries) {
