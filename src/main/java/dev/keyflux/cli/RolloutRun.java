@@ -14,7 +14,13 @@ import reactor.core.scheduler.Schedulers;
 /** One run from the command line: connect, judge, roll out, record, report. What import and plan have in common. */
 final class RolloutRun {
 
+    /** How far the run may be ahead of what is recorded: so many events, and some for each target. */
     private static final int EVENTS_AHEAD = 256;
+
+    /** What a lane that is throttled or waits out a failure keeps, so that others are not kept waiting for it. */
+    private static final int KEYS_THAT_WAIT = 2;
+
+    private static final int EVENTS_ASKED_FOR_AT_ONCE = 16;
 
     private final Context context;
     private final KeyOptions keys;
@@ -66,7 +72,9 @@ final class RolloutRun {
             return context.interrupts()
                     .listenDuring(
                             () -> collect(
-                                    connection.events(request, stop.asMono()).doOnNext(progress::count), recording),
+                                    connection.events(request, stop.asMono()).doOnNext(progress::count),
+                                    request.targets().size(),
+                                    recording),
                             signal -> {
                                 progress.say(stopping(connection.calls().inFlight()));
                                 stop();
@@ -80,9 +88,11 @@ final class RolloutRun {
     }
 
     /** Records on a thread that may block, one event after another, and holds the lanes back if the disk is slow. */
-    private static RolloutReport collect(Flux<RolloutEvent> events, Recording recording) {
+    private static RolloutReport collect(Flux<RolloutEvent> events, int targets, Recording recording) {
         return await(RolloutReport.collect(
-                events.publishOn(Schedulers.boundedElastic(), EVENTS_AHEAD).doOnNext(recording::record)));
+                events.limitRate(EVENTS_AHEAD + KEYS_THAT_WAIT * targets, EVENTS_ASKED_FOR_AT_ONCE)
+                        .publishOn(Schedulers.boundedElastic(), EVENTS_AHEAD)
+                        .doOnNext(recording::record)));
     }
 
     private void stop() {

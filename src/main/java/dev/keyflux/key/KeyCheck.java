@@ -5,40 +5,40 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * What each key of a source has to pass, however often the source is read. To look for weaknesses takes half a millisecond
- * of an RSA key of 2048 bits, and a rollout reads its source once for each target, so RSA keys that passed are remembered:
- * the first 16,384 of them, in some 2 MB. For any threads.
+ * Judges the keys of a source, however often it is read. Looking an RSA key of 2048 bits through for weaknesses takes half
+ * a millisecond, and a rollout reads its source once for each target, so RSA keys that were found sound are remembered: the
+ * first 16,384 of them, in some 2 MB. For any threads.
  */
 final class KeyCheck {
 
     private static final int REMEMBERED = 16_384;
 
-    private final Consumer<SshPublicKey> policy;
-    private final int remembered;
+    private final Consumer<SshPublicKey> judge;
+    private final int limit;
     private final Set<String> sound = ConcurrentHashMap.newKeySet();
 
-    /** A check by {@code policy} that has seen no key. */
+    /** Judges by {@code policy}. */
     KeyCheck(KeyPolicy policy) {
         this(policy::check, REMEMBERED);
     }
 
-    /** Remembers that many RSA keys at most, or a few more if several threads add some at once. */
-    KeyCheck(Consumer<SshPublicKey> policy, int remembered) {
-        this.policy = policy;
-        this.remembered = remembered;
+    /** Remembers {@code limit} RSA keys at most, or a few more if several threads add some at once. */
+    KeyCheck(Consumer<SshPublicKey> judge, int limit) {
+        this.judge = judge;
+        this.limit = limit;
     }
 
     /**
      * Judges a key by itself.
      *
-     * @throws RefusedKeyException if the policy refuses it
+     * @throws RefusedKeyException if it is refused
      */
-    void pass(SshPublicKey key) {
+    void judge(SshPublicKey key) {
         if (key.type() != KeyType.RSA) {
-            policy.accept(key);
+            judge.accept(key);
         } else if (!sound.contains(key.fingerprint())) {
-            policy.accept(key);
-            if (sound.size() < remembered) {
+            judge.accept(key);
+            if (sound.size() < limit) {
                 sound.add(key.fingerprint());
             }
         }

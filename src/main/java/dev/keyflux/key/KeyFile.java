@@ -46,7 +46,7 @@ record KeyFile(String label, KeyText text) {
         int n = naming.count();
         try {
             var found = text.read(form);
-            check.pass(found.key());
+            check.judge(found.key());
             return new NamedKey(naming.name(found.key(), source, index, n), found.key(), source, found.notes());
         } catch (RefusedKeyException e) {
             return e.at(source);

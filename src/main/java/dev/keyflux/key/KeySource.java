@@ -14,7 +14,7 @@ public interface KeySource {
 
     /**
      * Reads the source from its beginning. Cold: every subscription reads anew, and must yield the same entries in the
-     * same order; the names of its {@link NamedKey}s are unique. Each is good by itself; what only all of them together
+     * same order; the names of its {@link NamedKey}s are unique. Subscribing comes from any thread, and must not block it. Each is good by itself; what only all of them together
      * show is for the reader to find out (see {@link BatchVerdict}). Honours backpressure. Signals {@link
      * UnreadableSourceException} if a source that was named cannot be read at all; whatever is wrong with a single entry
      * is a {@link RejectedKey} instead.
@@ -45,7 +45,7 @@ public interface KeySource {
      *
      * <p>Read on {@link reactor.core.scheduler.Schedulers#boundedElastic()}, one file at a time and only as entries are
      * requested; cancelling interrupts the read and closes the file. RSA keys are looked through for weaknesses when they
-     * are first read, the first 16,384 of them never again. A file may have 16 MiB, a line or block 16 KiB.
+     * are first read, those found sound never again, up to 16,384 of them. A file may have 16 MiB, a line or block 16 KiB.
      * Links are followed, and every real file and folder is visited once over all inputs.
      *
      * <p>Understood are OpenSSH key lines (sshd(8); options are checked and dropped), RFC 4716, PEM ({@code PUBLIC KEY} and

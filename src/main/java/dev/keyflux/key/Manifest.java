@@ -107,7 +107,7 @@ record Manifest(String label, Path folder, String content) {
             int n = named.count();
             try {
                 var found = columns.key(row, folder);
-                check.pass(found.key());
+                check.judge(found.key());
                 return new NamedKey(named.name(found.key(), source, 1, n), found.key(), source, found.notes());
             } catch (RefusedKeyException e) {
                 return e.at(source);

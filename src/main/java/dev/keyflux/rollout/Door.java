@@ -31,11 +31,13 @@ final class Door {
      * A door that nobody has come to.
      *
      * @param number that of no other door of the gate
+     * @param held how many permits its lane is taken to hold, beside those that it is given
      */
-    Door(Gate gate, long number, Pace pace, Timing timing) {
+    Door(Gate gate, long number, Pace pace, int held, Timing timing) {
         this.gate = gate;
         this.number = number;
         this.pace = pace;
+        this.held = held;
         this.timing = timing;
     }
 
@@ -58,7 +60,7 @@ final class Door {
     /** Takes a permit that will be spent, if one is free now and nobody waits for it. */
     boolean takeAtOnce() {
         synchronized (gate) {
-            if (gate.spare() == 0 || !waiting.isEmpty() || held >= pace.window()) {
+            if (!gate.isSpare() || !waiting.isEmpty() || held >= pace.window()) {
                 return false;
             }
             var now = timing.nanos();

@@ -20,7 +20,6 @@ final class Gate {
     private long free;
     private long turns;
     private final AtomicLong doors = new AtomicLong();
-    private volatile Runnable whenServed = () -> {};
 
     Gate(long permits, Timing timing) {
         this.free = permits;
@@ -29,7 +28,12 @@ final class Gate {
 
     /** The way through this gate for one lane. */
     Door door(Pace pace) {
-        return new Door(this, doors.getAndIncrement(), pace, timing);
+        return new Door(this, doors.getAndIncrement(), pace, 0, timing);
+    }
+
+    /** A door at which one waits as if one had a permit already: those who have none go first. */
+    Door modestDoor() {
+        return new Door(this, doors.getAndIncrement(), Pace.free(), 1, timing);
     }
 
     /** More permits to hand out, or fewer for a negative number; {@link Long#MAX_VALUE} for no bound. */
@@ -40,22 +44,11 @@ final class Gate {
         serve();
     }
 
-    /** Has {@code task} run each time that those in line were served, which is when permits may be left. */
-    void whenServed(Runnable task) {
-        whenServed = task;
-    }
-
-    /** How many permits are free that nobody in line wants. */
-    synchronized long spare() {
-        return ready.isEmpty() ? Math.max(0, free) : 0;
-    }
-
     /** Hands free permits to those in line until one of the two runs out; starts their work on this thread. */
     void serve() {
         for (var permit = take(); permit != null; permit = take()) {
             permit.begin();
         }
-        whenServed.run();
     }
 
     private synchronized @Nullable Permit take() {
@@ -67,7 +60,12 @@ final class Gate {
         return door.admit();
     }
 
-    // What follows is for doors, which hold this gate's lock by then.
+    // What follows is for doors, which must hold this gate's lock.
+
+    /** Whether a permit is free that nobody in line wants. */
+    boolean isSpare() {
+        return free > 0 && ready.isEmpty();
+    }
 
     /** Puts a door in line. */
     void list(Door door) {

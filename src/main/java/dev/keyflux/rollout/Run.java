@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -68,8 +69,9 @@ final class Run {
                 .takeUntilOther(stop.whenRequested())
                 .publish(settings.lead())
                 .refCount(Math.max(1, targets.size()));
-        return stoppable(
-                Flux.concat(Mono.just(started(OptionalLong.empty())), lanes(Flux.fromIterable(targets), shared)));
+        return stoppable(Flux.concat(
+                Mono.just(started(OptionalLong.empty())),
+                merged(Flux.fromIterable(targets), target -> laneEvents(target, shared))));
     }
 
     private Flux<RolloutEvent> stoppable(Flux<RolloutEvent> events) {
@@ -94,13 +96,13 @@ final class Run {
     }
 
     private Flux<RolloutEvent> lanes(Flux<NamedKey> keys) {
-        var opener = new Opener(targets, gate, demand);
-        return lanes(opener.targets(), opener.watched(keys));
+        return merged(
+                new Opener(demand, gate).openings(targets),
+                opening -> laneEvents(opening.target(), opening.watched(keys)));
     }
 
-    private Flux<RolloutEvent> lanes(Flux<Target> opened, Flux<NamedKey> keys) {
-        return opened.flatMap(target -> laneEvents(target, keys), Math.max(1, targets.size()), 1)
-                .doOnRequest(demand::add);
+    private <T> Flux<RolloutEvent> merged(Flux<T> opened, Function<T, Flux<RolloutEvent>> lane) {
+        return opened.flatMap(lane, Math.max(1, targets.size()), 1).doOnRequest(demand::add);
     }
 
     /** One lane at work, which spends what was asked for with everything that it emits. */

@@ -19,10 +19,10 @@ final class KeyCheckTest {
     void soundRsaKey_isJudgedOnce() {
         var check = new KeyCheck(judged::add, 2);
 
-        check.pass(RSA);
-        check.pass(SshPublicKey.parse(SampleKeys.RSA_2048 + " under another comment"));
-        check.pass(ANOTHER_RSA);
-        check.pass(RSA);
+        check.judge(RSA);
+        check.judge(SshPublicKey.parse(SampleKeys.RSA_2048 + " under another comment"));
+        check.judge(ANOTHER_RSA);
+        check.judge(RSA);
 
         assertThat(judged).containsExactly(RSA, ANOTHER_RSA);
     }
@@ -32,7 +32,7 @@ final class KeyCheckTest {
         var check = new KeyCheck(KeyPolicy.defaults());
 
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> check.pass(ANOTHER_RSA))
+            assertThatThrownBy(() -> check.judge(ANOTHER_RSA))
                     .isInstanceOf(RefusedKeyException.class)
                     .hasMessageContaining("1024 bits");
         }
@@ -43,8 +43,8 @@ final class KeyCheckTest {
         var check = new KeyCheck(judged::add, 1);
 
         for (int i = 0; i < 2; i++) {
-            check.pass(RSA);
-            check.pass(ANOTHER_RSA);
+            check.judge(RSA);
+            check.judge(ANOTHER_RSA);
         }
 
         assertThat(judged).containsExactly(RSA, ANOTHER_RSA, ANOTHER_RSA);
@@ -54,8 +54,8 @@ final class KeyCheckTest {
     void keyOfAnotherType_isJudgedEachTime_sinceThatIsCheaper() {
         var check = new KeyCheck(judged::add, 2);
 
-        check.pass(ED25519);
-        check.pass(ED25519);
+        check.judge(ED25519);
+        check.judge(ED25519);
 
         assertThat(judged).containsExactly(ED25519, ED25519);
     }

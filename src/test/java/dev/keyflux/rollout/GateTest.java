@@ -150,6 +150,25 @@ final class GateTest {
     }
 
     @Test
+    void modestDoor_comesAfterLanesThatHoldNothing_andBeforeThoseThatWouldHaveMore() {
+        var gate = gate(1);
+        var first = calls(gate.door(Pace.upTo(10)), "a", 1);
+        var modest = calls(gate.modestDoor(), "modest", 1);
+        var empty = calls(gate.door(Pace.upTo(10)), "b", 2);
+        assertThat(started).containsExactly("a0");
+
+        gate.add(1);
+        assertThat(started).containsExactly("a0", "b0");
+
+        first.get(0).tryEmitEmpty();
+        assertThat(started).containsExactly("a0", "b0", "modest0");
+
+        modest.get(0).tryEmitEmpty();
+        assertThat(started).containsExactly("a0", "b0", "modest0", "b1");
+        assertThat(empty).hasSize(2);
+    }
+
+    @Test
     void close_sendsAwayWhoeverWaitsOnlyWhileOpen() {
         var door = gate(1).door(Pace.upTo(1));
         var calls = calls(door, "a", 2);

@@ -4,6 +4,7 @@ import static dev.keyflux.rollout.World.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyflux.aws.FailureKind;
+import dev.keyflux.aws.Operation;
 import dev.keyflux.key.KeyEntry;
 import dev.keyflux.key.KeySource;
 import dev.keyflux.rollout.RunStarted.Mode;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -61,6 +63,11 @@ final class OpenerTest {
         }));
     }
 
+    private static Duration duration(List<RolloutEvent> events) {
+        var started = ((RunStarted) events.get(0)).startedAt();
+        return Duration.between(started, ((RunFinished) events.get(events.size() - 1)).finishedAt());
+    }
+
     private static List<ImportResult> results(List<RolloutEvent> events) {
         return events.stream()
                 .filter(ImportResult.class::isInstance)
@@ -89,9 +96,7 @@ final class OpenerTest {
         var events = world.run(events(KeySource.of(keys(20))));
 
         var calls = TARGETS * (1 + 20);
-        var started = ((RunStarted) events.get(0)).startedAt();
-        var finished = ((RunFinished) events.get(events.size() - 1)).finishedAt();
-        assertThat(Duration.between(started, finished))
+        assertThat(duration(events))
                 .isLessThan(World.LATENCY
                         .multipliedBy(calls / PERMITS)
                         .multipliedBy(11)
@@ -163,14 +168,18 @@ final class OpenerTest {
     @Test
     void cancelled_noLaneIsOpenedAnyMore() {
         regions(TARGETS);
-        watchLanes();
+        var readings = new AtomicInteger();
+        KeySource counted =
+                () -> Flux.<KeyEntry>fromIterable(keys(20)).doOnSubscribe(any -> readings.incrementAndGet());
 
-        var run = events(KeySource.of(keys(20))).subscribe();
+        var run = events(counted).subscribe();
         world.time.advanceTimeBy(World.LATENCY.multipliedBy(2));
+        var before = readings.get();
         run.dispose();
         world.time.advanceTimeBy(World.AGES);
 
-        assertThat(mostOpen).isBetween(1, PERMITS + 1);
+        assertThat(before).isGreaterThan(PERMITS);
+        assertThat(readings).hasValue(before);
     }
 
     @Test
@@ -185,17 +194,128 @@ final class OpenerTest {
     }
 
     @Test
+    void lanesThatFollowAFailure_holdWhatWasAskedFor_otherTargetsAreOpenedAllTheSame() {
+        regions(8);
+        var failing = world.targets().get(0);
+        world.regions.values().stream()
+                .limit(1)
+                .forEach(region -> region.onImport(20 * 5, FakeRegion.fails(FailureKind.UNREACHABLE)));
+        var ended = new ArrayList<Target>();
+
+        world.run(world.rollout()
+                .settings(RolloutSettings.defaults().withMaxInFlight(2))
+                .build()
+                .events(Mode.IMPORT, KeySource.of(keys(20)), world.targets())
+                .doOnNext(event -> {
+                    if (event instanceof TargetFinished finished) {
+                        ended.add(finished.target());
+                    }
+                })
+                .limitRate(8, 1));
+
+        assertThat(ended).hasSize(8).last().isEqualTo(failing);
+    }
+
+    @Test
+    void twoResultsAskedForOfEachTarget_areEnoughForThrottledLanes() {
+        var alone = tookThrottled(1);
+
+        assertThat(tookThrottled(30)).isLessThan(alone.multipliedBy(2));
+    }
+
+    /** How long so many regions take that let two calls a second through, each. */
+    private static Duration tookThrottled(int regions) {
+        var test = new OpenerTest();
+        test.regions(regions);
+        test.world.regions.values().forEach(region -> {
+            var next = new AtomicLong();
+            region.onImport(1_000, honest -> {
+                var now = test.world.time.now(TimeUnit.MILLISECONDS);
+                if (now < next.get()) {
+                    return FakeRegion.<Operation>fails(FailureKind.THROTTLED).apply(honest);
+                }
+                next.set(now + 500);
+                return honest;
+            });
+        });
+        var events = test.world.run(test.events(KeySource.of(keys(20))).limitRate(2 * regions, 1));
+        assertThat(results(events)).hasSize(20 * regions);
+        return duration(events);
+    }
+
+    @Test
+    void slowLanesWantAllPermits_otherTargetsAreOpenedAllTheSame() {
+        var slow = List.of("slow-1", "slow-2", "slow-3");
+        slow.forEach(region -> world.region(region, World.LATENCY.multipliedBy(50)));
+        regions(3);
+        var ended = new ArrayList<String>();
+
+        world.run(world.rollout()
+                .settings(RolloutSettings.defaults().withMaxInFlight(4))
+                .build()
+                .events(Mode.IMPORT, KeySource.of(keys(20)), world.targets())
+                .doOnNext(event -> {
+                    if (event instanceof TargetFinished finished) {
+                        ended.add(finished.target().region());
+                    }
+                }));
+
+        assertThat(ended).hasSize(6);
+        assertThat(ended.subList(3, 6)).containsExactlyInAnyOrderElementsOf(slow);
+    }
+
+    @Test
+    void oneResultAskedForAtATime_everyTargetIsWorked() {
+        regions(TARGETS);
+
+        var events = world.run(events(KeySource.of(keys(3))).limitRate(1));
+
+        assertThat(results(events)).hasSize(3 * TARGETS);
+    }
+
+    @Test
+    void onePermit_everyTargetIsWorked() {
+        regions(TARGETS);
+
+        var results = world.run(world.rollout()
+                .settings(SETTINGS.withMaxInFlight(1))
+                .build()
+                .run(KeySource.of(keys(3)), world.targets()));
+
+        assertThat(results).hasSize(3 * TARGETS);
+        assertThat(world.maxInFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void sourceThatComesLater_everyTargetIsWorked() {
+        regions(TARGETS);
+        KeySource later = () -> Flux.<KeyEntry>fromIterable(keys(3)).delaySubscription(World.LATENCY, world.time);
+
+        assertThat(results(world.run(events(later)))).hasSize(3 * TARGETS);
+    }
+
+    @Test
+    void sourceThatEndsLaterWithoutAKey_everyTargetEnds() {
+        regions(TARGETS);
+        KeySource empty = () -> Flux.<KeyEntry>empty().delaySubscription(World.LATENCY, world.time);
+
+        assertThat(world.run(events(empty)))
+                .filteredOn(TargetFinished.class::isInstance)
+                .hasSize(TARGETS);
+    }
+
+    @Test
     void permitsAreGivenBackOnManyThreads_eachLaneIsOpenedOnce() {
         regions(1_000);
         var timing = new Timing(Schedulers.parallel(), () -> 0.5);
         var calls = new Gate(PERMITS, timing);
-        var demand = new Gate(Long.MAX_VALUE, timing);
-        var opener = new Opener(world.targets(), calls, demand);
+        var opener = new Opener(new Gate(Long.MAX_VALUE, timing), calls);
+        var key = keys(1).get(0);
 
-        var opened = opener.targets()
+        var opened = opener.openings(world.targets())
                 .flatMap(
-                        target -> opener.watched(Flux.just(target))
-                                .concatMap(any -> called(target, calls.door(Pace.free()), timing)),
+                        opening -> opening.watched(Flux.just(key))
+                                .concatMap(any -> called(opening.target(), calls.door(Pace.free()), timing)),
                         world.targets().size())
                 .collectList()
                 .blockOptional(Duration.ofSeconds(30));

@@ -14,7 +14,7 @@ final class ScaleProcess {
     private static final long IMPORTS = 1_000_000;
 
     /**
-     * As many are made before, of the same size: the compiler is done after some hundred thousand, but begins anew when the
+     * At least so many runs come before, and {@link #IMPORTS}, of the same size: the compiler is done after some hundred thousand, but begins anew when the
      * shape of runs changes, and once more when a long run ends for the first time.
      */
     private static final long FEWEST_WARM_UPS = 3;
