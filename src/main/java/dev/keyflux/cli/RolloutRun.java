@@ -17,8 +17,8 @@ final class RolloutRun {
     /** How far the run may be ahead of what is recorded: so many events, and some for each target. */
     private static final int EVENTS_AHEAD = 256;
 
-    /** What a lane that is throttled or waits out a failure keeps, so that others are not kept waiting for it. */
-    private static final int KEYS_THAT_WAIT = 2;
+    /** So that each lane can go on beside lanes whose keys wait, for their pace or after a failure. */
+    private static final int EVENTS_FOR_EACH_TARGET = 2;
 
     private static final int EVENTS_ASKED_FOR_AT_ONCE = 16;
 
@@ -90,7 +90,7 @@ final class RolloutRun {
     /** Records on a thread that may block, one event after another, and holds the lanes back if the disk is slow. */
     private static RolloutReport collect(Flux<RolloutEvent> events, int targets, Recording recording) {
         return await(RolloutReport.collect(
-                events.limitRate(EVENTS_AHEAD + KEYS_THAT_WAIT * targets, EVENTS_ASKED_FOR_AT_ONCE)
+                events.limitRate(EVENTS_AHEAD + EVENTS_FOR_EACH_TARGET * targets, EVENTS_ASKED_FOR_AT_ONCE)
                         .publishOn(Schedulers.boundedElastic(), EVENTS_AHEAD)
                         .doOnNext(recording::record)));
     }

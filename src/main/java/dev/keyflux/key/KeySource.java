@@ -13,11 +13,11 @@ import reactor.core.publisher.Flux;
 public interface KeySource {
 
     /**
-     * Reads the source from its beginning. Cold: every subscription reads anew, and must yield the same entries in the
-     * same order; the names of its {@link NamedKey}s are unique. Subscribing comes from any thread, and must not block it. Each is good by itself; what only all of them together
-     * show is for the reader to find out (see {@link BatchVerdict}). Honours backpressure. Signals {@link
-     * UnreadableSourceException} if a source that was named cannot be read at all; whatever is wrong with a single entry
-     * is a {@link RejectedKey} instead.
+     * Reads the source from its beginning. Cold: every subscription reads anew, comes from any thread, which it must not
+     * block, and must yield the same entries in the same order; the names of its {@link NamedKey}s are unique. Each is good
+     * by itself; what only all of them together show is for the reader to find out (see {@link BatchVerdict}). Honours
+     * backpressure. Signals {@link UnreadableSourceException} if a source that was named cannot be read at all; whatever
+     * is wrong with a single entry is a {@link RejectedKey} instead.
      */
     Flux<KeyEntry> entries();
 

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * One lane's way through a {@link Gate}: who waits there, and when the lane's {@link Pace} lets the next one in. Its state,
+ * A way through a {@link Gate}, mostly one lane's: who waits there, and when its {@link Pace} lets the next one in. Its state,
  * its pace's too, is under the gate's lock, since a permit that comes back through one door goes out through another.
  */
 final class Door {
@@ -31,7 +31,7 @@ final class Door {
      * A door that nobody has come to.
      *
      * @param number that of no other door of the gate
-     * @param held how many permits its lane is taken to hold, beside those that it is given
+     * @param held how many permits it is taken to hold, beside those that it is given
      */
     Door(Gate gate, long number, Pace pace, int held, Timing timing) {
         this.gate = gate;

@@ -86,7 +86,8 @@ final class Gate {
         free--;
     }
 
+    /** What was added meanwhile may have been without bound. */
     void putOneBack() {
-        free++;
+        free = Math.max(free, free + 1);
     }
 }

@@ -19,9 +19,9 @@ import reactor.core.scheduler.Schedulers;
  * Flux emits one {@link ImportResult} for each key × target, in the order in which they settle, on whatever thread settled
  * them. An import's failure is such a value; an error signal means that the source could not be read, or a broken program.
  *
- * <p>What a subscriber asks for is shared by all targets: nothing is sent before its result was asked for, and a key that
- * waits, for its target's pace or after a failure, has been. So ask for a few results for each target, and often; a target
- * that waits may otherwise keep others waiting.
+ * <p>Nothing is sent before its result was asked for, and all targets share what was. A key counts against it from when it
+ * is taken up until it settles, also while it waits for its target's pace or after a failure. So ask for some results for
+ * each target, and often: a target that waits may otherwise keep others waiting.
  *
  * <p>Cancelling stops the run: nothing new is sent, writes in flight run to their end, and the {@linkplain
  * Builder#listener listener} hears of their results. {@link Builder#stopWhen} does the same without losing the results.
@@ -49,9 +49,9 @@ public final class KeyRollout {
 
     /**
      * Imports every key of a re-readable source into every target. The source is read once before any call, and then once
-     * for each target, so that none is held back by how far another has read. Targets are begun in their order, each as
-     * soon as a call can go out for it that was asked for; of more than {@link RolloutSettings#maxInFlight()} some are
-     * begun when others leave calls to them.
+     * for each target, so that none is held back by how far another has read. Targets are begun in their order. Where there
+     * are more of them than results that were asked for, or than {@link RolloutSettings#maxInFlight()}, the next one is begun
+     * when no target under way is left without a call.
      *
      * <p>Entries that the source rejects take no part, nor do RSA keys that share a modulus or a prime ({@link
      * dev.keyflux.key.RsaComparison}); see {@link #events} to hear of them.

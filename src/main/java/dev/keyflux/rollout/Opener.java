@@ -1,21 +1,25 @@
 package dev.keyflux.rollout;
 
-import dev.keyflux.key.NamedKey;
 import dev.keyflux.target.Target;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Says when a run's lanes are opened: one after the other, each as soon as there is work for it. For that it waits at the
- * lanes' gates, behind every lane that holds nothing and before those that would have more. Opened earlier, a lane would
- * only wait in line too, and keep its reading of the source and much else meanwhile; later, others would have what it
- * should share. Lanes that wait elsewhere, for their pace or after a failure, keep none from being opened.
+ * Says when a run's lanes are opened: one after the other, each when its turn comes at both gates, where it waits behind
+ * every lane that holds nothing and before those that would have more. Opened earlier, a lane would only wait in line too,
+ * and keep its reading of the source and much else meanwhile; later, others would have what it should share.
  */
 final class Opener {
 
     private final Door demand;
     private final Door calls;
+    /** Openings whose lane has not come to the gates yet. */
+    private final Set<Opening> underWay = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean ended;
 
     /**
      * Opens nothing yet.
@@ -28,30 +32,28 @@ final class Opener {
         this.calls = calls.modestDoor();
     }
 
-    /** The targets, each when its lane is to be opened. For one subscriber. */
+    /** The targets, each when its lane is to be opened. For one subscriber; what that drops holds no permit for long. */
     Flux<Opening> openings(List<Target> targets) {
         return Flux.fromIterable(targets)
-                .concatMap(target -> permits().map(permits -> new Opening(target, permits)), 1);
+                .concatMap(target -> permits().map(permits -> new Opening(target, permits, underWay::remove)), 1)
+                .doOnNext(this::begun)
+                .doFinally(end -> end());
     }
 
     private Mono<List<Permit>> permits() {
         return demand.permit().flatMap(asked -> calls.permit().map(free -> List.of(asked, free)));
     }
 
-    /**
-     * A lane that is to be opened.
-     *
-     * @param permits kept for the lane until it comes to the gates itself
-     */
-    record Opening(Target target, List<Permit> permits) {
-
-        /** The lane's reading: with its first key the lane comes to the gates, without any it never does. */
-        Flux<NamedKey> watched(Flux<NamedKey> keys) {
-            return keys.doOnNext(any -> giveBack()).doFinally(end -> giveBack());
+    private void begun(Opening opening) {
+        underWay.add(opening);
+        if (ended) {
+            opening.giveBack();
         }
+    }
 
-        private void giveBack() {
-            permits.forEach(permit -> permit.giveBack(false));
-        }
+    /** Whether the subscriber has left or all lanes are open, nobody needs to wait for those under way. */
+    private void end() {
+        ended = true;
+        underWay.forEach(Opening::giveBack);
     }
 }

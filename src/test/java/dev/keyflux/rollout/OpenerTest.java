@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -244,7 +245,7 @@ final class OpenerTest {
     }
 
     @Test
-    void slowLanesWantAllPermits_otherTargetsAreOpenedAllTheSame() {
+    void fewerSlowLanesThanPermits_otherTargetsAreOpenedAllTheSame() {
         var slow = List.of("slow-1", "slow-2", "slow-3");
         slow.forEach(region -> world.region(region, World.LATENCY.multipliedBy(50)));
         regions(3);
@@ -262,6 +263,37 @@ final class OpenerTest {
 
         assertThat(ended).hasSize(6);
         assertThat(ended.subList(3, 6)).containsExactlyInAnyOrderElementsOf(slow);
+    }
+
+    @Test
+    void fewResultsAskedFor_thenAllThereAre_everyTargetIsWorked() {
+        regions(3);
+
+        StepVerifier.withVirtualTime(
+                        () -> world.rollout()
+                                .settings(SETTINGS.withMaxInFlight(2))
+                                .build()
+                                .run(KeySource.of(keys(20)), world.targets()),
+                        () -> world.time,
+                        3)
+                .thenRequest(Long.MAX_VALUE)
+                .thenAwait(World.AGES)
+                .expectNextCount(3 * 20)
+                .verifyComplete();
+    }
+
+    @Test
+    void openingThatNobodyTakes_leavesItsPermits() {
+        regions(3);
+        var timing = new Timing(world.time, () -> 0.5);
+        var calls = new Gate(1, timing);
+        var opener = new Opener(new Gate(Long.MAX_VALUE, timing), calls);
+
+        var cancelled = opener.openings(world.targets()).subscribe();
+        assertThat(calls.door(Pace.free()).takeAtOnce()).isFalse();
+        cancelled.dispose();
+
+        assertThat(calls.door(Pace.free()).takeAtOnce()).isTrue();
     }
 
     @Test
@@ -314,7 +346,7 @@ final class OpenerTest {
 
         var opened = opener.openings(world.targets())
                 .flatMap(
-                        opening -> opening.watched(Flux.just(key))
+                        opening -> opening.watched(Flux.just(key).publishOn(timing.scheduler()))
                                 .concatMap(any -> called(opening.target(), calls.door(Pace.free()), timing)),
                         world.targets().size())
                 .collectList()
@@ -322,6 +354,9 @@ final class OpenerTest {
 
         assertThat(opened)
                 .hasValueSatisfying(all -> assertThat(all).containsExactlyInAnyOrderElementsOf(world.targets()));
+        var door = calls.door(Pace.free());
+        assertThat(IntStream.range(0, 2 * PERMITS).filter(any -> door.takeAtOnce()))
+                .hasSize(PERMITS);
     }
 
     private static Mono<Target> called(Target target, Door door, Timing timing) {

@@ -14,8 +14,8 @@ final class ScaleProcess {
     private static final long IMPORTS = 1_000_000;
 
     /**
-     * At least so many runs come before, and {@link #IMPORTS}, of the same size: the compiler is done after some hundred thousand, but begins anew when the
-     * shape of runs changes, and once more when a long run ends for the first time.
+     * What comes before is of the same size, and of as many imports but no fewer runs than these: the compiler begins anew
+     * when the shape of runs changes, and once more when a long run ends for the first time.
      */
     private static final long FEWEST_WARM_UPS = 3;
 
