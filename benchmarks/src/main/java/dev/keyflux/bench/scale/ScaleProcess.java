@@ -59,7 +59,8 @@ final class ScaleProcess {
                 .blockOptional()
                 .orElseThrow();
         if (good != size.imports()) {
-            throw new IllegalStateException(good + " good of " + size.imports());
+            throw new IllegalStateException(
+                    good + " good and " + settled + " settled of " + size.imports() + " imports");
         }
     }
 }
