@@ -73,9 +73,18 @@ final class Lane {
      */
     private Mono<NamedKey> turn(NamedKey key, Mono<Settler> survey) {
         if (settler != null && demand.takeAtOnce()) {
-            return calls.isVacant() ? Mono.just(key) : calls.vacancy().thenReturn(key);
+            return calls.isVacant() ? atOnce(key) : calls.vacancy().thenReturn(key);
         }
         return demand.permit().then(survey).then(calls.vacancy()).thenReturn(key);
+    }
+
+    /**
+     * The value, once, whichever threads ask for it. For {@link Mono#just} itself {@code concatMap} takes a shorter way, on
+     * which two threads that ask at the same moment can have it emit the value twice and then lose others (reactor-core
+     * 3.8.8).
+     */
+    static <T> Mono<T> atOnce(T value) {
+        return Mono.just(value).hide();
     }
 
     /** A cancel ends the run, not the work in flight: that settles all the same, and the listener hears of it. */
