@@ -91,7 +91,7 @@ final class RolloutRun {
     private static RolloutReport collect(Flux<RolloutEvent> events, int targets, Recording recording) {
         return await(RolloutReport.collect(
                 events.limitRate(EVENTS_AHEAD + EVENTS_FOR_EACH_TARGET * targets, EVENTS_ASKED_FOR_AT_ONCE)
-                        .publishOn(Schedulers.boundedElastic(), EVENTS_AHEAD)
+                        .publishOn(Schedulers.boundedElastic(), EVENTS_ASKED_FOR_AT_ONCE)
                         .doOnNext(recording::record)));
     }
 

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +22,7 @@ public final class RsaComparison {
     private static final int KEYS = 4_096;
     private static final int USUAL_BITS = 2_048;
 
-    /** What was read of each key, by its text: one key may come under thousands of names. */
-    private final Map<String, Optional<Candidate>> read = new LinkedHashMap<>();
-
+    private final Map<String, Optional<RsaKey>> read = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private long bitsLeft;
     private long passedOver;
@@ -49,10 +46,10 @@ public final class RsaComparison {
             passedOver++;
             return;
         }
-        read.computeIfAbsent(key.key().base64(), any -> Candidate.of(key.key())).ifPresent(candidate -> {
-            entries.add(new Entry(key.name(), key.source(), candidate));
-            candidate.places.add(key.source());
-            bitsLeft -= Math.max(USUAL_BITS, candidate.modulus().bitLength());
+        // One key may come under thousands of names.
+        read.computeIfAbsent(key.key().base64(), any -> RsaKey.of(key.key())).ifPresent(rsa -> {
+            entries.add(new Entry(key.name(), key.source(), rsa));
+            bitsLeft -= Math.max(USUAL_BITS, rsa.modulus().bitLength());
         });
     }
 
@@ -67,9 +64,14 @@ public final class RsaComparison {
      * for seconds.
      */
     public Map<String, RejectedKey> rejected() {
-        var byModulus = read.values().stream()
-                .flatMap(Optional::stream)
-                .collect(Collectors.groupingBy(Candidate::modulus, LinkedHashMap::new, Collectors.toList()));
+        // Of one key under many names there is nothing to compare.
+        if (read.size() < 2) {
+            return Map.of();
+        }
+        var byModulus = new LinkedHashMap<BigInteger, List<Entry>>();
+        entries.forEach(entry -> byModulus
+                .computeIfAbsent(entry.rsa.modulus(), any -> new ArrayList<>())
+                .add(entry));
         var twins = twins(byModulus.values());
         var sharers = sharers(byModulus);
         if (twins.isEmpty() && sharers.isEmpty()) {
@@ -77,9 +79,9 @@ public final class RsaComparison {
         }
         var rejected = new LinkedHashMap<String, RejectedKey>();
         for (var entry : entries) {
-            var modulus = entry.key.modulus();
-            if (twins.containsKey(entry.key)) {
-                rejected.put(entry.name, entry.weak(sameModulus(twins.get(entry.key))));
+            var modulus = entry.rsa.modulus();
+            if (twins.containsKey(entry.rsa)) {
+                rejected.put(entry.name, entry.weak(sameModulus(twins.get(entry.rsa))));
             } else if (sharers.containsKey(modulus)) {
                 rejected.put(entry.name, entry.weak(commonFactor(sharers.get(modulus))));
             }
@@ -88,23 +90,19 @@ public final class RsaComparison {
     }
 
     /** For each key whose modulus another key has too, where those others are. */
-    private static Map<Candidate, Places> twins(Collection<List<Candidate>> sameModulus) {
-        var twins = new HashMap<Candidate, Places>();
+    private static Map<RsaKey, Places> twins(Collection<List<Entry>> sameModulus) {
+        var twins = new HashMap<RsaKey, Places>();
         for (var group : sameModulus) {
-            for (var key : group) {
-                var others = group.stream()
-                        .filter(other -> !other.rsa.equals(key.rsa))
-                        .toList();
-                if (!others.isEmpty()) {
-                    twins.put(key, places(others.stream()));
-                }
+            var keys = group.stream().map(Entry::rsa).distinct().toList();
+            if (keys.size() > 1) {
+                keys.forEach(key -> twins.put(key, places(group.stream().filter(other -> !other.rsa.equals(key)))));
             }
         }
         return twins;
     }
 
     /** For each modulus that shares a prime, where the keys are with which it does. */
-    private static Map<BigInteger, Places> sharers(Map<BigInteger, List<Candidate>> byModulus) {
+    private static Map<BigInteger, Places> sharers(Map<BigInteger, List<Entry>> byModulus) {
         var moduli = List.copyOf(byModulus.keySet());
         var sharers = new HashMap<BigInteger, Places>();
         SharedFactors.among(moduli).forEach((i, others) -> {
@@ -114,9 +112,9 @@ public final class RsaComparison {
         return sharers;
     }
 
-    private static Places places(Stream<Candidate> keys) {
+    private static Places places(Stream<Entry> entries) {
         var places = new Places();
-        keys.flatMap(key -> key.places.stream()).forEach(places::add);
+        entries.map(entry -> entry.source).forEach(places::add);
         return places;
     }
 
@@ -132,27 +130,8 @@ public final class RsaComparison {
                 + ", on a machine that has gathered entropy";
     }
 
-    /** A key that is compared, whatever names it comes under. */
-    private static final class Candidate {
-
-        private final RsaKey rsa;
-        private final List<SourceLine> places = new ArrayList<>(1);
-
-        private Candidate(RsaKey rsa) {
-            this.rsa = rsa;
-        }
-
-        static Optional<Candidate> of(SshPublicKey key) {
-            return RsaKey.of(key).map(Candidate::new);
-        }
-
-        BigInteger modulus() {
-            return rsa.modulus();
-        }
-    }
-
-    /** A name under which a key is compared. */
-    private record Entry(String name, SourceLine source, Candidate key) {
+    /** A key that is compared. */
+    private record Entry(String name, SourceLine source, RsaKey rsa) {
 
         RejectedKey weak(String message) {
             return new RejectedKey(source, RejectionReason.WEAK, message);

@@ -223,7 +223,7 @@ final class Door {
         synchronized (gate) {
             gate.unlist(this);
             held--;
-            gate.putOneBack();
+            gate.put(1);
             pace.answered(startedAt, throttled);
             enlist();
         }

@@ -39,7 +39,7 @@ final class Gate {
     /** More permits to hand out, or fewer for a negative number; {@link Long#MAX_VALUE} for no bound. */
     void add(long permits) {
         synchronized (this) {
-            free = free > 0 && permits > Long.MAX_VALUE - free ? Long.MAX_VALUE : free + permits;
+            put(permits);
         }
         serve();
     }
@@ -56,7 +56,7 @@ final class Gate {
         if (door == null) {
             return null;
         }
-        free--;
+        takeOne();
         return door.admit();
     }
 
@@ -86,8 +86,8 @@ final class Gate {
         free--;
     }
 
-    /** What was added meanwhile may have been without bound. */
-    void putOneBack() {
-        free = Math.max(free, free + 1);
+    /** Once there is no bound, there is none, whatever is put back. */
+    void put(long permits) {
+        free = free > 0 && permits > Long.MAX_VALUE - free ? Long.MAX_VALUE : free + permits;
     }
 }

@@ -2,8 +2,8 @@ package dev.keyflux.rollout;
 
 import dev.keyflux.target.Target;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,10 +16,8 @@ final class Opener {
 
     private final Door demand;
     private final Door calls;
-    /** Openings whose lane has not come to the gates yet. */
-    private final Set<Opening> underWay = ConcurrentHashMap.newKeySet();
-
-    private volatile boolean ended;
+    /** Openings whose lane has not come to the gates yet; once the subscriber has left or all lanes are open, none is kept. */
+    private final Disposable.Composite underWay = Disposables.composite();
 
     /**
      * Opens nothing yet.
@@ -36,24 +34,11 @@ final class Opener {
     Flux<Opening> openings(List<Target> targets) {
         return Flux.fromIterable(targets)
                 .concatMap(target -> permits().map(permits -> new Opening(target, permits, underWay::remove)), 1)
-                .doOnNext(this::begun)
-                .doFinally(end -> end());
+                .doOnNext(underWay::add)
+                .doFinally(end -> underWay.dispose());
     }
 
     private Mono<List<Permit>> permits() {
         return demand.permit().flatMap(asked -> calls.permit().map(free -> List.of(asked, free)));
-    }
-
-    private void begun(Opening opening) {
-        underWay.add(opening);
-        if (ended) {
-            opening.giveBack();
-        }
-    }
-
-    /** Whether the subscriber has left or all lanes are open, nobody needs to wait for those under way. */
-    private void end() {
-        ended = true;
-        underWay.forEach(Opening::giveBack);
     }
 }

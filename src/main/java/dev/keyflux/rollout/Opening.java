@@ -5,10 +5,11 @@ import dev.keyflux.target.Target;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** A lane that is to be opened, and what is kept for it until its first key is read. */
-final class Opening {
+final class Opening implements Disposable {
 
     private final Target target;
     private final List<Permit> permits;
@@ -32,15 +33,21 @@ final class Opening {
 
     /** The lane's reading: with its first key the lane comes to the gates, without any it never does. */
     Flux<NamedKey> watched(Flux<NamedKey> keys) {
-        return keys.doOnNext(any -> giveBack()).doFinally(end -> giveBack());
+        return keys.doOnNext(any -> dispose()).doFinally(end -> dispose());
     }
 
     /** Gives the permits back, once however often it is called. */
-    void giveBack() {
+    @Override
+    public void dispose() {
         // Asked with every key, so it must cost nothing after the first.
         if (!arrived.get() && arrived.compareAndSet(false, true)) {
             given.accept(this);
             permits.forEach(permit -> permit.giveBack(false));
         }
+    }
+
+    @Override
+    public boolean isDisposed() {
+        return arrived.get();
     }
 }
