@@ -17,7 +17,8 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>Everything it returns is cold: nothing happens before subscription, and every subscription is a run of its own. The
  * Flux emits one {@link ImportResult} for each key × target, in the order in which they settle, on whatever thread settled
- * them. An import's failure is such a value; an error signal means that the source could not be read, or a broken program.
+ * them. An import's failure is such a value; an error signal means that the source could not be read, or a broken program: one
+ * that ends without a result for each key that was read ends with an error.
  *
  * <p>Nothing is sent before its result was asked for, and all targets share what was. A key counts against it from when it
  * is taken up until it settles, also while it waits for its target's pace or after a failure. So ask for some results for
@@ -57,7 +58,7 @@ public final class KeyRollout {
      * dev.keyflux.key.RsaComparison}); see {@link #events} to hear of them.
      */
     public Flux<ImportResult> run(KeySource source, Collection<Target> targets) {
-        return events(RunStarted.Mode.IMPORT, source, targets).ofType(ImportResult.class);
+        return Results.of(events(RunStarted.Mode.IMPORT, source, targets));
     }
 
     /**
@@ -68,12 +69,12 @@ public final class KeyRollout {
      * give each to {@link dev.keyflux.key.KeyPolicy#check} before, and use a {@link KeySource} to have them compared.
      */
     public Flux<ImportResult> run(Publisher<NamedKey> keys, Collection<Target> targets) {
-        return events(RunStarted.Mode.IMPORT, keys, targets).ofType(ImportResult.class);
+        return Results.of(events(RunStarted.Mode.IMPORT, keys, targets));
     }
 
     /** Tells what {@link #run(KeySource, Collection)} would do, by calls that change nothing. */
     public Flux<ImportResult> plan(KeySource source, Collection<Target> targets) {
-        return events(RunStarted.Mode.PLAN, source, targets).ofType(ImportResult.class);
+        return Results.of(events(RunStarted.Mode.PLAN, source, targets));
     }
 
     /** The whole story of a run: what {@code run} and {@code plan} emit, and all that a report needs beside it. */

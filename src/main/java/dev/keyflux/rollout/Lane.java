@@ -28,6 +28,7 @@ final class Lane {
     private final Door demand;
     private final int concurrency;
 
+    private long keysRead;
     /** Null until the target is surveyed. */
     private volatile @Nullable Settler settler;
 
@@ -72,6 +73,7 @@ final class Lane {
      * not all that it may have in work.
      */
     private Mono<NamedKey> turn(NamedKey key, Mono<Settler> survey) {
+        keysRead++;
         if (settler != null && demand.takeAtOnce()) {
             return calls.isVacant() ? atOnce(key) : calls.vacancy().thenReturn(key);
         }
@@ -101,7 +103,7 @@ final class Lane {
                                 sink.success(result);
                             },
                             sink::error,
-                            () -> {},
+                            sink::success,
                             Context.of(context));
         });
     }
@@ -130,6 +132,13 @@ final class Lane {
     private TargetFinished finished(Duration took) {
         status.ended();
         return new TargetFinished(
-                target, meter.calls(), meter.throttled(), meter.retries(), took, meter.latency(), status.halted());
+                target,
+                keysRead,
+                meter.calls(),
+                meter.throttled(),
+                meter.retries(),
+                took,
+                meter.latency(),
+                status.halted());
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Every key of a target has settled.
  *
  * @param target the target
+ * @param keys how many keys were read for it; each has a result
  * @param calls how many calls were made to it, of any kind
  * @param throttled how many of them were throttled
  * @param retries how many calls repeated one that had failed, throttled ones included
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TargetFinished(
         Target target,
+        long keys,
         long calls,
         long throttled,
         long retries,

@@ -52,6 +52,7 @@ final class JsonReportTest {
                         operation),
                 new TargetFinished(
                         SampleRuns.PROD,
+                        1,
                         5,
                         1,
                         2,

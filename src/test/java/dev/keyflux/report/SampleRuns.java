@@ -76,7 +76,7 @@ public final class SampleRuns {
     }
 
     public static TargetFinished finished(Target target) {
-        return new TargetFinished(target, 4, 1, 1, Duration.ofMillis(1500), null, null);
+        return new TargetFinished(target, 1, 4, 1, 1, Duration.ofMillis(1500), null, null);
     }
 
     public static RunFinished finished(boolean stopped) {

@@ -1,8 +1,11 @@
 package dev.keyflux.rollout;
 
+import static dev.keyflux.rollout.World.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyflux.target.Target;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
@@ -12,6 +15,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 final class LaneTest {
 
@@ -43,6 +47,33 @@ final class LaneTest {
 
             assertThat(IntStream.range(0, VALUES).map(seen::get)).containsOnly(1);
         }
+    }
+
+    @Test
+    void keysGetNoVerdict_laneEndsAndTellsHowManyThereWere() {
+        var timing = new Timing(VirtualTimeScheduler.create(), () -> 0.5);
+        var gate = new Gate(Long.MAX_VALUE, timing);
+        var meter = new LaneMeter();
+        var stop = new Stop();
+        var status = new LaneStatus(stop);
+        var lane = new Lane(
+                Target.inRegions(List.of("eu-west-1")).get(0),
+                (calls, laneStatus) -> Mono.just(key -> Mono.empty()),
+                new LaneCalls(gate.door(Pace.free()), meter, status, stop, timing, 1),
+                meter,
+                status,
+                timing,
+                (result, context) -> {},
+                gate.door(Pace.free()),
+                2);
+
+        var events = lane.events(Flux.fromIterable(keys(5))).collectList().block(Duration.ofSeconds(10));
+
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TargetFinished.class,
+                        finished -> assertThat(finished.keys()).isEqualTo(5));
     }
 
     private static Mono<Void> asking(BaseSubscriber<Integer> subscriber, CyclicBarrier together) {

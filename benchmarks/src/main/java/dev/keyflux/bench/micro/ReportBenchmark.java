@@ -98,7 +98,7 @@ public class ReportBenchmark {
                     bad ? null : operation(key.name()),
                     bad ? new ErrorDetail("InvalidKey.Format", "the service says no", "a-request") : null));
         }
-        events.add(new TargetFinished(target, RESULTS, 0, 0, Duration.ofSeconds(9), null, null));
+        events.add(new TargetFinished(target, RESULTS, RESULTS, 0, 0, Duration.ofSeconds(9), null, null));
         events.add(new RunFinished(START.plusSeconds(9), false));
         return List.copyOf(events);
     }
