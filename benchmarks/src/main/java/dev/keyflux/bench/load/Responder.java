@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server that costs next to nothing: one thread, answers made in advance, nothing remembered. So that it is the client
@@ -29,8 +30,12 @@ final class Responder {
 
     private Responder() {}
 
-    /** Serves on a free port of 127.0.0.1, prints its URL, and ends when it is killed. */
+    /**
+     * Serves on a free port of 127.0.0.1, prints its URL, and ends when it is killed. Takes the milliseconds after which it
+     * answers.
+     */
     public static void main(String[] args) {
+        var latency = Integer.parseInt(args[0]);
         var threads = new NioEventLoopGroup(1);
         var bound = new ServerBootstrap()
                 .group(threads)
@@ -40,7 +45,7 @@ final class Responder {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(new HttpRequestDecoder(), new Answering());
+                        channel.pipeline().addLast(new HttpRequestDecoder(), new Answering(latency));
                     }
                 })
                 .bind(new InetSocketAddress(NetUtil.LOCALHOST4, 0))
@@ -53,8 +58,13 @@ final class Responder {
     /** One connection. */
     private static final class Answering extends SimpleChannelInboundHandler<HttpObject> {
 
+        private final int latency;
         private final Map<String, ByteBuf> answers = new HashMap<>();
         private String target = "";
+
+        Answering(int latency) {
+            this.latency = latency;
+        }
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
@@ -65,14 +75,20 @@ final class Responder {
                 }
             }
             if (part instanceof LastHttpContent) {
-                var answer = answers.computeIfAbsent(target, Answering::answer);
-                var unused = context.write(answer.retainedDuplicate(), context.voidPromise());
+                answer(context, answers.computeIfAbsent(target, Answering::answer));
             }
         }
 
-        @Override
-        public void channelReadComplete(ChannelHandlerContext context) {
-            context.flush();
+        private void answer(ChannelHandlerContext context, ByteBuf answer) {
+            if (latency == 0) {
+                send(context, answer);
+            } else {
+                var unused = context.executor().schedule(() -> send(context, answer), latency, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private static void send(ChannelHandlerContext context, ByteBuf answer) {
+            var unused = context.writeAndFlush(answer.retainedDuplicate(), context.voidPromise());
         }
 
         @Override

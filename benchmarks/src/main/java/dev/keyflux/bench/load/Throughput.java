@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  *
  * <p>Settings: {@code rounds} (5), {@code turns} of each client a round (8), {@code calls} a turn (10000; slow clients make
  * a share of them), {@code warmup} calls before (240000: a compiler that shares its client's core is done after some
- * 200000), {@code inflight} (64), {@code clients} (all; the baseline always takes part).
+ * 200000), {@code inflight}, {@code latency} in milliseconds, {@code clients} (all; the baseline always takes part).
  */
 public final class Throughput implements Study {
 
@@ -38,9 +38,33 @@ public final class Throughput implements Study {
 
     private static final String BASELINE = LoadClients.TUNED;
 
+    private final String question;
+    private final int latency;
+    private final int inFlight;
+
+    private Throughput(String question, int latency, int inFlight) {
+        this.question = question;
+        this.latency = latency;
+        this.inFlight = inFlight;
+    }
+
+    /** Answers come at once, so that it is the processor that bounds a client: 64 calls in flight. */
+    public static Throughput atOnce() {
+        return new Throughput(
+                "How many imports a second does one core make, and what does each cost it, against every alternative?",
+                0,
+                64);
+    }
+
+    /** Answers take 20 ms, as they do over a network at the least, and 256 calls are in flight, as by Keyflux's default. */
+    public static Throughput withLatency() {
+        return new Throughput(
+                "The same where every answer takes its time: how many imports a second are made?", 20, 256);
+    }
+
     @Override
     public String question() {
-        return "How many imports a second does one core make, and what does each cost it, against every alternative?";
+        return question;
     }
 
     @Override
@@ -53,7 +77,8 @@ public final class Throughput implements Study {
             throw new IllegalArgumentException("clients: there are " + String.join(", ", all));
         }
         var cycles = new ArrayList<Cycle>();
-        try (var server = Child.java(SERVER_CORE, List.of("-Xmx64m"), Responder.class)) {
+        try (var server =
+                Child.java(SERVER_CORE, List.of("-Xmx64m"), Responder.class, Integer.toString(latency(settings)))) {
             var url = server.line();
             for (var round = 1; round <= settings.number("rounds", 5); round++) {
                 cycles.addAll(round(round, names, url, settings));
@@ -62,14 +87,13 @@ public final class Throughput implements Study {
         return page(names, cycles, settings);
     }
 
-    private static List<Cycle> round(int round, Iterable<String> names, String url, Settings settings)
-            throws Exception {
+    private List<Cycle> round(int round, Iterable<String> names, String url, Settings settings) throws Exception {
         var contestants = new ArrayList<Contestant>();
         try {
             for (var name : names) {
                 // Never more than one core each, which is what a JVM settles its collector and its threads by.
                 var core = contestants.size() % 2 == 0 ? CLIENT_CORE : SERVER_CORE;
-                contestants.add(Contestant.start(name, url, settings.number("inflight", 64), core));
+                contestants.add(Contestant.start(name, url, inFlight(settings), core));
             }
             var calls = settings.number("calls", CALLS);
             warmUp(contestants, settings.number("warmup", WARMUP), calls);
@@ -115,8 +139,16 @@ public final class Throughput implements Study {
         return new Cycle(round, turns);
     }
 
-    private static String page(Collection<String> clients, List<Cycle> cycles, Settings settings) {
-        return "ImportKeyPair over loopback, " + settings.number("inflight", 64)
+    private int latency(Settings settings) {
+        return settings.number("latency", latency);
+    }
+
+    private int inFlight(Settings settings) {
+        return settings.number("inflight", inFlight);
+    }
+
+    private String page(Collection<String> clients, List<Cycle> cycles, Settings settings) {
+        return "ImportKeyPair over loopback, answered after " + latency(settings) + " ms, " + inFlight(settings)
                 + " calls in flight, client and server on a core each; medians of " + cycles.size()
                 + " turns in " + settings.number("rounds", 5)
                 + " rounds of fresh processes. A ratio is that of two turns of the same cycle, and its range that of the"
