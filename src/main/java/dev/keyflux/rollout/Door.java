@@ -116,7 +116,7 @@ final class Door {
         }
     }
 
-    /** Puts the waiter in the lane's line, and starts its work on this thread if its turn has come already. */
+    /** Puts the waiter in the lane's line; its work starts on this thread if its turn has come already. */
     void enter(Waiter waiter) {
         if (admitToLine(waiter)) {
             gate.serve();
@@ -125,8 +125,8 @@ final class Door {
         }
     }
 
-    /** Puts the waiter in the lane's line, unless it has left or the door has closed on it; serves nobody yet. */
-    boolean admitToLine(Waiter waiter) {
+    /** Puts the waiter in the lane's line, unless it has left or the door has closed on it. */
+    private boolean admitToLine(Waiter waiter) {
         synchronized (gate) {
             if (waiter.left || (closed && waiter.whileOpen)) {
                 return false;
@@ -212,13 +212,15 @@ final class Door {
 
     private void wake() {
         synchronized (gate) {
+            // It has rung: to dispose of it now would interrupt this very thread, whatever it does next.
+            alarm = null;
             gate.unlist(this);
             enlist();
         }
         gate.serve();
     }
 
-    /** What a permit that was handed out at {@code startedAt} was for has ended. */
+    /** What a permit that was handed out at {@code startedAt} was for has ended: whoever is next in line has it. */
     void takeBack(long startedAt, boolean throttled) {
         synchronized (gate) {
             gate.unlist(this);
@@ -227,10 +229,6 @@ final class Door {
             pace.answered(startedAt, throttled);
             enlist();
         }
-    }
-
-    /** Lets those in line have what was taken back. */
-    void serveOthers() {
         gate.serve();
     }
 

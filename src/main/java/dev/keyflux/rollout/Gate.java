@@ -1,5 +1,7 @@
 package dev.keyflux.rollout;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ final class Gate {
 
     /** The doors in line, in their order. No two are ever equal in it, listed or not. */
     private final TreeSet<Door> ready = new TreeSet<>(Door::inOrder);
+
+    /** The threads that are about to start work, or come back from it to see whether there is more. */
+    private final Set<Thread> serving = new HashSet<>();
 
     private final Timing timing;
     private long free;
@@ -44,14 +49,41 @@ final class Gate {
         serve();
     }
 
-    /** Hands free permits to those in line until one of the two runs out; starts their work on this thread. */
+    /**
+     * Hands free permits to those in line until one of the two runs out; starts their work on this thread. Work that itself
+     * comes here leaves the rest to the loop that started it: served within, each would lie one level deeper on the stack.
+     */
     void serve() {
-        for (var permit = take(); permit != null; permit = take()) {
-            permit.begin();
+        var permit = takeFirst();
+        try {
+            while (permit != null) {
+                permit.begin();
+                permit = takeNext();
+            }
+        } catch (Throwable broken) {
+            served();
+            throw broken;
         }
     }
 
-    private synchronized @Nullable Permit take() {
+    /** Null, too, if this thread is at it already. */
+    private synchronized @Nullable Permit takeFirst() {
+        return free > 0 && !ready.isEmpty() && serving.add(Thread.currentThread()) ? take() : null;
+    }
+
+    private synchronized @Nullable Permit takeNext() {
+        var permit = take();
+        if (permit == null) {
+            served();
+        }
+        return permit;
+    }
+
+    private synchronized void served() {
+        serving.remove(Thread.currentThread());
+    }
+
+    private @Nullable Permit take() {
         var door = free > 0 ? ready.pollFirst() : null;
         if (door == null) {
             return null;

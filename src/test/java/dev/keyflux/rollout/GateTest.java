@@ -1,6 +1,7 @@
 package dev.keyflux.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -290,6 +291,42 @@ final class GateTest {
         blocker.get(0).tryEmitEmpty();
 
         assertThat(ended).isCompletedWithValue(10_000L);
+    }
+
+    @Test
+    void through_workThatComesToTheGateAgain_doesNotDeepenTheStack() {
+        var gate = gate(0);
+        var ended = Flux.range(0, 10_000)
+                .flatMap(i -> through(gate.door(Pace.free()), through(gate.door(Pace.free()), Mono.just(i))), 10_000)
+                .count()
+                .toFuture();
+
+        gate.add(20_000);
+
+        assertThat(ended).isCompletedWithValue(10_000L);
+    }
+
+    @Test
+    void through_workThatBreaksTheThread_leavesTheGateInOrder() {
+        var gate = gate(0);
+        var door = gate.door(Pace.free());
+        door.enter(new Waiter(false) {
+            @Override
+            void admitted(Permit permit) {
+                permit.giveBack(false);
+                throw new LinkageError("broken");
+            }
+
+            @Override
+            void sentAway() {
+                throw new AssertionError("the door is open");
+            }
+        });
+
+        assertThatThrownBy(() -> gate.add(1)).isInstanceOf(LinkageError.class);
+
+        assertThat(through(door, Mono.just("answer")).block(Duration.ofSeconds(10)))
+                .isEqualTo("answer");
     }
 
     private static Pace everyMillis(long millis) {
