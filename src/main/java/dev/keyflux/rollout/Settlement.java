@@ -78,7 +78,7 @@ final class Settlement {
     private Mono<Verdict> weigh(Reply<Operation> reply) {
         if (reply instanceof Reply.Answer<Operation> answer) {
             attempts++;
-            return follow(answer.value(), 0, Duration.ZERO);
+            return follow(answer.value(), mayHaveLanded, 0, Duration.ZERO);
         }
         var failure = ((Reply.Failed<Operation>) reply).failure();
         return switch (failure.kind()) {
@@ -126,15 +126,20 @@ final class Settlement {
                 : failed(error, null);
     }
 
-    /** Follows an operation to its end. */
-    private Mono<Verdict> follow(Operation operation, int polls, Duration followed) {
+    /**
+     * Follows an operation to its end.
+     *
+     * @param earlier whether a request before the one that began it may have taken effect, or may do so yet
+     */
+    private Mono<Verdict> follow(Operation operation, boolean earlier, int polls, Duration followed) {
         if (operation.succeeded()) {
             return Mono.just(Verdict.of(Outcome.IMPORTED).or(operation));
         }
         mayHaveLanded = true;
         if (operation.failed()) {
-            return look(Outcome.RECONCILED, () -> failed(operationFailed(operation), operation))
-                    .map(verdict -> verdict.or(operation));
+            var error = operationFailed(operation);
+            var verdict = earlier ? lastLook(error) : look(Outcome.RECONCILED, () -> failed(error, operation));
+            return verdict.map(proven -> proven.or(operation));
         }
         var limit = stop.requested() ? FOLLOW_LIMIT_AFTER_STOP : FOLLOW_LIMIT;
         var id = operation.id();
@@ -145,7 +150,7 @@ final class Settlement {
         return calls.wait(delay)
                 .then(Mono.defer(() -> calls.patiently(client.operation(id))))
                 .flatMap(reply -> reply instanceof Reply.Answer<Operation> answer
-                        ? follow(answer.value(), polls + 1, followed.plus(delay))
+                        ? follow(answer.value(), earlier, polls + 1, followed.plus(delay))
                         : lostTrack(((Reply.Failed<Operation>) reply).failure()).map(verdict -> verdict.or(operation)));
     }
 

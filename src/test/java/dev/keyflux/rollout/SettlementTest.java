@@ -12,6 +12,7 @@ import dev.keyflux.aws.Operation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** The life of one import: what the region does, and the verdict that must come of it. */
 final class SettlementTest {
@@ -225,6 +226,35 @@ final class SettlementTest {
         region.onImport(answers(operation("op-1", "Failed")));
 
         assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.RECONCILED);
+    }
+
+    @Test
+    void operationFails_earlierRequestLandsLater_reconciled() {
+        var bob = World.key("bob");
+        region.onImport(fails(FailureKind.AMBIGUOUS))
+                .onImport(pretends(operation("op-2", "Failed")))
+                .onLook(honest -> honest)
+                .onLook(honest -> honest)
+                .onLook(honest -> Mono.defer(() -> {
+                    region.holding(bob);
+                    return honest;
+                }));
+
+        var result = world.run(bob);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.RECONCILED);
+        region.assertScriptsUsedUp();
+    }
+
+    @Test
+    void operationFails_earlierRequestNeverShows_unknown() {
+        region.onImport(fails(FailureKind.AMBIGUOUS)).onImport(pretends(operation("op-2", "Failed")));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(result.operation()).isNotNull().extracting("id").isEqualTo("op-2");
+        assertThat(result.error()).isNotNull().extracting("code").isEqualTo("OperationFailed");
     }
 
     @Test
