@@ -124,7 +124,8 @@ final class Lane {
     private void tell(ImportResult result, ContextView context) {
         try {
             listener.settled(result, context);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An error too, a class that is missing for instance, is the listener's own.
             LOG.warn("the listener failed on {} in {}", result.key().name(), target, e);
         }
     }

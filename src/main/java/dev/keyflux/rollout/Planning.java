@@ -1,6 +1,8 @@
 package dev.keyflux.rollout;
 
+import dev.keyflux.aws.Failure;
 import dev.keyflux.aws.FailureKind;
+import dev.keyflux.aws.KeyPair;
 import dev.keyflux.aws.KeyPairReader;
 import dev.keyflux.key.NamedKey;
 import java.util.Set;
@@ -19,28 +21,46 @@ final class Planning implements LaneWork {
     public Mono<Settler> begin(LaneCalls calls, LaneStatus lane) {
         return Survey.take(calls, reader)
                 .flatMap(reply -> reply instanceof Reply.Answer<Survey> answer
-                        ? Survey.names(calls, reader).map(names -> settler(answer.value(), names, lane))
+                        ? Survey.names(calls, reader).map(names -> settler(answer.value(), names, calls, lane))
                         : Mono.just(LaneWork.refuse(lane, ((Reply.Failed<Survey>) reply).failure())));
     }
 
     /** Who may list key pairs but not names in use gets a plan that does not foresee names held by other resources. */
-    private static Settler settler(Survey survey, Reply<Set<String>> names, LaneStatus lane) {
+    private Settler settler(Survey survey, Reply<Set<String>> names, LaneCalls calls, LaneStatus lane) {
         if (names instanceof Reply.Answer<Set<String>> answer) {
-            return key -> Mono.just(judge(key, survey, answer.value(), lane));
+            return key -> judge(key, survey, answer.value(), calls, lane);
         }
         var failure = ((Reply.Failed<Set<String>>) names).failure();
         return failure.kind() == FailureKind.DENIED
-                ? key -> Mono.just(judge(key, survey, Set.of(), lane))
+                ? key -> judge(key, survey, Set.of(), calls, lane)
                 : LaneWork.refuse(lane, failure);
     }
 
-    private static Verdict judge(NamedKey key, Survey survey, Set<String> namesInUse, LaneStatus lane) {
+    private Mono<Verdict> judge(NamedKey key, Survey survey, Set<String> namesInUse, LaneCalls calls, LaneStatus lane) {
         return survey.keyPair(key.name())
                 .map(pair -> Evidence.of(key, pair, Outcome.ALREADY_PRESENT))
                 // A stop may have cut the listings short: what they do not show is not known to be absent.
                 .or(lane::unsent)
+                .map(Mono::just)
                 .orElseGet(() -> namesInUse.contains(key.name())
-                        ? Evidence.heldByOtherResource("it is among the names in use")
-                        : Verdict.of(Outcome.WOULD_IMPORT));
+                        ? lookForTaken(key, calls, lane)
+                        : Mono.just(Verdict.of(Outcome.WOULD_IMPORT)));
+    }
+
+    /** A name in use that was no key pair's: it may have become one's between the two listings. */
+    private Mono<Verdict> lookForTaken(NamedKey key, LaneCalls calls, LaneStatus lane) {
+        return calls.patientlyUnlessClosed(reader.keyPair(key.name()))
+                .map(reply -> reply instanceof Reply.Answer<KeyPair> answer
+                        ? Evidence.of(key, answer.value(), Outcome.ALREADY_PRESENT)
+                        : notShown(((Reply.Failed<KeyPair>) reply).failure()))
+                .switchIfEmpty(Mono.defer(() -> Mono.justOrEmpty(lane.unsent())));
+    }
+
+    private static Verdict notShown(Failure failure) {
+        return switch (failure.kind()) {
+            case NOT_FOUND -> Evidence.heldByOtherResource("it is among the names in use");
+            case DENIED -> Verdict.of(Outcome.DENIED, ErrorDetail.of(failure));
+            default -> Verdict.of(Outcome.FAILED, ErrorDetail.of(failure));
+        };
     }
 }

@@ -58,11 +58,11 @@ final class RateEvidence {
     /** Those of them that have not ended, and forgotten ones that have not; mostly they end in their order. */
     private final Deque<TracedCall> pending = new ArrayDeque<>();
 
-    private final int capacity;
+    private final long capacity;
     private double burst = 1;
 
     RateEvidence(int maxInFlight) {
-        this.capacity = MEMORY + maxInFlight;
+        this.capacity = (long) MEMORY + maxInFlight;
     }
 
     void started(long now) {

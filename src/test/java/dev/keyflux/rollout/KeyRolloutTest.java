@@ -22,6 +22,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
 
 /** A run as a whole: its lanes, its bounds, and the story it tells. */
 final class KeyRolloutTest {
@@ -190,13 +193,51 @@ final class KeyRolloutTest {
     }
 
     @Test
+    void listener_cannotBeLinked_runGoesOn() {
+        world.region("eu-west-1");
+
+        var results = world.run(world.rollout()
+                .listener((result, context) -> {
+                    throw new NoClassDefFoundError("a listener's own trouble");
+                })
+                .build()
+                .run(KeySource.of(keys(3)), world.targets()));
+
+        assertThat(results).hasSize(3);
+    }
+
+    @Test
+    void plan_keyPairThatComesBetweenTheListings_isThere() {
+        var region = world.region("eu-west-1");
+        region.onNames(honest -> Mono.defer(() -> {
+            region.holding(key("late"));
+            return honest;
+        }));
+
+        assertThat(world.run(world.rollout().build().plan(KeySource.of(List.of(key("late"))), world.targets())))
+                .extracting(ImportResult::outcome)
+                .containsExactly(Outcome.ALREADY_PRESENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NOT_FOUND, CONFLICT", "DENIED, DENIED", "REFUSED, FAILED"})
+    void plan_nameInUseThatIsNotShown_isWhatTheLookSays(FailureKind look, Outcome outcome) {
+        var region = world.region("eu-west-1").onLook(fails(look));
+        region.otherResources.add("taken");
+
+        assertThat(world.run(world.rollout().build().plan(KeySource.of(List.of(key("taken"))), world.targets())))
+                .extracting(ImportResult::outcome)
+                .containsExactly(outcome);
+    }
+
+    @Test
     void plan_mixedRegion_foreseesEveryOutcomeAndHoldsNoWriter() {
         var region = world.region("eu-west-1")
                 .holding(key("same"))
                 .holding(key("other", "another"))
                 .holding("created", "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff:00:11:22:33");
         region.otherResources.add("instance");
-        var source = KeySource.of(List.of(key("same"), key("other"), key("created"), key("instance"), key("new")));
+        var source = KeySource.of(List.of(key("same"), key("other"), key("created"), key("new"), key("instance")));
 
         var results = world.run(world.rollout().build().plan(source, world.targets()));
 
@@ -206,10 +247,10 @@ final class KeyRolloutTest {
                         Outcome.ALREADY_PRESENT,
                         Outcome.CONFLICT,
                         Outcome.UNVERIFIABLE,
-                        Outcome.CONFLICT,
-                        Outcome.WOULD_IMPORT);
-        assertThat(results.get(3).heldBy()).isEqualTo(HeldBy.OTHER_RESOURCE);
-        assertThat(region.calls).containsExactly("survey null", "names null");
+                        Outcome.WOULD_IMPORT,
+                        Outcome.CONFLICT);
+        assertThat(results.get(4).heldBy()).isEqualTo(HeldBy.OTHER_RESOURCE);
+        assertThat(region.calls).containsExactly("survey null", "names null", "look instance");
         assertThat(world.writable).isEmpty();
     }
 

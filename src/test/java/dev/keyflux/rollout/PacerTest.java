@@ -34,6 +34,18 @@ final class PacerTest {
     }
 
     @Test
+    void window_noMaximumToSpeakOf_opensToIt() {
+        var wide = new Pacer(Integer.MAX_VALUE);
+
+        for (int i = 0; i < 24; i++) {
+            wide.started(i);
+            wide.answered(i, false);
+        }
+
+        assertThat(wide.window()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
     void delay_nothingThrottled_isZero() {
         pass(100, 0);
 
