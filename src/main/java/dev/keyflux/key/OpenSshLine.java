@@ -8,6 +8,9 @@ package dev.keyflux.key;
  */
 record OpenSshLine(int line, String bytes) implements KeyForm {
 
+    private static final String UNRESTRICTED =
+            "its options (from, command and others) are left out, since Lightsail keeps none: there the key may do all";
+
     @Override
     public boolean isMeantAsKey() {
         var head = bytes.length() > KeyLine.MAX_LENGTH ? bytes.substring(0, KeyLine.MAX_LENGTH) : bytes;
@@ -21,6 +24,7 @@ record OpenSshLine(int line, String bytes) implements KeyForm {
             throw KnownHost.refused();
         }
         var decoded = DecodedText.of(bytes);
-        return new FoundKey(KeyLine.withOptions(decoded.text()).key(), decoded.notes());
+        var found = new FoundKey(KeyLine.withOptions(decoded.text()).key(), decoded.notes());
+        return KeyLine.startsWithType(decoded.text()) ? found : found.noting(UNRESTRICTED);
     }
 }

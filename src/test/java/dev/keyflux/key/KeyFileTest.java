@@ -28,6 +28,7 @@ final class KeyFileTest {
 
         assertThat(batch.rejected()).isEmpty();
         assertThat(batch.keys())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("notes")
                 .containsExactly(
                         new NamedKey(
                                 "authorized_keys-1",
@@ -59,6 +60,21 @@ final class KeyFileTest {
             assertThat(key.key().comment()).isEqualTo("J\u00f6rg");
             assertThat(key.notes()).singleElement().asString().contains("read as Latin-1", "UTF-8");
         });
+    }
+
+    @Test
+    void options_thatBindAKey_areLeftOutAndNoted() {
+        var lines = "from=\"10.0.0.0/8\",command=\"backup\" " + SampleKeys.ED25519 + "\n" + SampleKeys.RSA_2048;
+
+        var batch = Sources.read(Sources.text("authorized_keys", lines));
+
+        assertThat(batch.keys())
+                .satisfiesExactly(
+                        bound -> {
+                            assertThat(bound.key()).isEqualTo(SshPublicKey.parse(SampleKeys.ED25519));
+                            assertThat(bound.notes()).singleElement().asString().contains("options", "left out");
+                        },
+                        free -> assertThat(free.notes()).isEmpty());
     }
 
     @Test
