@@ -55,6 +55,11 @@ final class OutputOptions {
         }
     }
 
+    /** Whether anything but the recording is to tell of each result. */
+    boolean nameEveryResult() {
+        return output.format == OutputFormat.JSON || !reports.isEmpty();
+    }
+
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
     }

@@ -60,39 +60,43 @@ final class RolloutRun {
 
     private int runAndPublish(Connection connection, RolloutRequest request) {
         var recording = Recording.open(outputs.record, this::stop);
-        RolloutReport report;
-        try (recording) {
-            report = run(connection, request, recording);
-        }
-        return new Publication(context.terminal(), outputs, recording.trouble()).of(report);
-    }
-
-    private RolloutReport run(Connection connection, RolloutRequest request, Recording recording) {
-        try (var progress = Progress.start(outputs.progress, context.terminal(), connection::calls)) {
-            return context.interrupts()
-                    .listenDuring(
-                            () -> collect(
-                                    connection.events(request, stop.asMono()).doOnNext(progress::count),
-                                    request.targets().size(),
-                                    recording),
-                            signal -> {
-                                progress.say(stopping(connection.calls().inFlight()));
-                                stop();
-                            });
-        }
+        var progress = Progress.start(outputs.progress, context.terminal(), connection::calls);
+        // Until the report is out: what was waited for is not to be lost in the last step.
+        return context.interrupts()
+                .listenDuring(
+                        () -> {
+                            var report = run(connection, request, recording, progress);
+                            return new Publication(context.terminal(), outputs, recording.trouble()).of(report);
+                        },
+                        signal -> {
+                            progress.say(stopping(connection.calls().inFlight()));
+                            stop();
+                        });
     }
 
     private static String stopping(long inFlight) {
-        return "stopping: waiting for " + inFlight + (inFlight == 1 ? " call" : " calls")
-                + " in flight; press Ctrl-C again to quit at once";
+        var waiting = inFlight == 0
+                ? "no call is in flight"
+                : "waiting for " + inFlight + (inFlight == 1 ? " call" : " calls") + " in flight";
+        return "stopping: " + waiting + "; press Ctrl-C again to quit at once";
+    }
+
+    private RolloutReport run(Connection connection, RolloutRequest request, Recording recording, Progress progress) {
+        try (recording;
+                progress) {
+            return collect(
+                    connection.events(request, stop.asMono()).doOnNext(progress::count),
+                    request.targets().size(),
+                    recording);
+        }
     }
 
     /** Records on a thread that may block, one event after another, and holds the lanes back if the disk is slow. */
-    private static RolloutReport collect(Flux<RolloutEvent> events, int targets, Recording recording) {
-        return await(RolloutReport.collect(
-                events.limitRate(EVENTS_AHEAD + EVENTS_FOR_EACH_TARGET * targets, EVENTS_ASKED_FOR_AT_ONCE)
-                        .publishOn(Schedulers.boundedElastic(), EVENTS_ASKED_FOR_AT_ONCE)
-                        .doOnNext(recording::record)));
+    private RolloutReport collect(Flux<RolloutEvent> events, int targets, Recording recording) {
+        var recorded = events.limitRate(EVENTS_AHEAD + EVENTS_FOR_EACH_TARGET * targets, EVENTS_ASKED_FOR_AT_ONCE)
+                .publishOn(Schedulers.boundedElastic(), EVENTS_ASKED_FOR_AT_ONCE)
+                .doOnNext(recording::record);
+        return await(outputs.nameEveryResult() ? RolloutReport.collect(recorded) : RolloutReport.collectBad(recorded));
     }
 
     private void stop() {

@@ -11,8 +11,12 @@ public final class JsonReport {
      * Writes {@code report} as UTF-8 with a newline at its end, and leaves the stream open. Blocks as the stream does.
      *
      * @throws tools.jackson.core.JacksonException if the stream fails
+     * @throws IllegalArgumentException if {@code report} does not {@linkplain RolloutReport#hasEveryResult have every result}
      */
     public static void write(RolloutReport report, OutputStream out) {
+        if (!report.hasEveryResult()) {
+            throw new IllegalArgumentException("run " + report.id() + ": its good results were not collected");
+        }
         try (var json = new JsonFields(out)) {
             var parts = new JsonParts(json);
             json.object(() -> {

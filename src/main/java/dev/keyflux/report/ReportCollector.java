@@ -10,19 +10,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Holds the events of one run until they make a {@link RolloutReport}. */
 final class ReportCollector {
 
+    private final Predicate<ImportResult> held;
     private final RunTally tally = new RunTally();
     private final List<ImportResult> results = new ArrayList<>();
     private final List<RejectedKey> rejected = new ArrayList<>();
     private final Map<Target, TargetFinished> finished = new HashMap<>();
 
+    /** Holds of the results those that {@code held} says. */
+    ReportCollector(Predicate<ImportResult> held) {
+        this.held = held;
+    }
+
     void add(RolloutEvent event) {
         tally.add(event);
         if (event instanceof ImportResult result) {
-            results.add(result);
+            if (held.test(result)) {
+                results.add(result);
+            }
         } else if (event instanceof KeyRejected entry) {
             rejected.add(entry.entry());
         } else if (event instanceof TargetFinished end) {

@@ -7,6 +7,7 @@ import dev.keyflux.rollout.RunStarted.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,7 +22,8 @@ import reactor.core.publisher.Mono;
  * @param outputFailed whether something that was to be written of the run could not be
  * @param summary the run in numbers
  * @param targets its targets, in the order in which they were given
- * @param results one result a key and target, in the order in which they settled
+ * @param results one result a key and target, in the order in which they settled; only the bad ones from {@link
+ *     #collectBad}
  * @param rejected the entries that are no importable key, in the order in which they were read
  */
 public record RolloutReport(
@@ -49,7 +51,25 @@ public record RolloutReport(
      * are not those of one whole run; an error of the events goes through.
      */
     public static Mono<RolloutReport> collect(Flux<RolloutEvent> events) {
-        return events.collect(ReportCollector::new, ReportCollector::add).map(ReportCollector::report);
+        return collect(events, any -> true);
+    }
+
+    /**
+     * The same, but holds only bad results, so that a run that goes well may have any number. That is all that a {@link
+     * TextSummary} names; the report is of no use for {@link JsonReport}.
+     */
+    public static Mono<RolloutReport> collectBad(Flux<RolloutEvent> events) {
+        return collect(events, result -> result.outcome().isBad());
+    }
+
+    private static Mono<RolloutReport> collect(Flux<RolloutEvent> events, Predicate<ImportResult> held) {
+        return events.collect(() -> new ReportCollector(held), ReportCollector::add)
+                .map(ReportCollector::report);
+    }
+
+    /** Whether {@link #results} has every result, not only bad ones. */
+    public boolean hasEveryResult() {
+        return results.size() == summary.outcomes().total();
     }
 
     /** The same, once something that was to be written of the run could not be. */

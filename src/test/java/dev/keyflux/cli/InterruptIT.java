@@ -50,6 +50,24 @@ final class InterruptIT {
     }
 
     @Test
+    void import_interruptedWhileItReports_reportsToTheEnd() throws IOException, InterruptedException {
+        KeyLines.writeTo(Files.createDirectory(folder.resolve("keys")), 300);
+        try (var sandbox = Sandbox.start();
+                var process = start(sandbox, "-o", "json", "--report", "run.json");
+                var out = process.outReader();
+                var err = process.errReader()) {
+            // The report is larger than the pipe, so the rest of it waits for this reader.
+            assertThat(out.read()).isEqualTo('{');
+            process.signal("INT");
+            awaitLine(err, "stopping: no call is in flight; press Ctrl-C again to quit at once");
+
+            assertThat(out.readLine()).endsWith("}");
+            assertThat(process.exitCode()).isZero();
+        }
+        assertThat(folder.resolve("run.json")).content().contains("\"imported\":300");
+    }
+
+    @Test
     void import_interruptedTwice_quitsAtOnce() throws IOException, InterruptedException {
         KeyLines.writeTo(Files.createDirectory(folder.resolve("keys")), 1);
         var importing = new CountDownLatch(1);

@@ -1,6 +1,7 @@
 package dev.keyflux.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.keyflux.aws.Operation;
 import dev.keyflux.rollout.ErrorDetail;
@@ -11,6 +12,7 @@ import dev.keyflux.rollout.RolloutEvent;
 import dev.keyflux.rollout.RunStarted.Mode;
 import dev.keyflux.rollout.TargetFinished;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,17 @@ final class JsonReportTest {
         var out = new ByteArrayOutputStream();
         JsonReport.write(SampleRuns.report(events), out);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void write_goodResultsNotCollected_isRefused() {
+        var report = RolloutReport.collectBad(SampleRuns.run(Mode.IMPORT, false, Outcome.IMPORTED))
+                .blockOptional()
+                .orElseThrow();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonReport.write(report, OutputStream.nullOutputStream()))
+                .withMessageContaining("run-1");
     }
 
     @Test

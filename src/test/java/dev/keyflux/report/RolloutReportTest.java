@@ -2,6 +2,7 @@ package dev.keyflux.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyflux.rollout.ImportResult;
 import dev.keyflux.rollout.Outcome;
 import dev.keyflux.rollout.RunStarted;
 import dev.keyflux.rollout.RunStarted.Mode;
@@ -37,6 +38,26 @@ final class RolloutReportTest {
         assertThat(report.summary().expected()).isEqualTo(2);
         assertThat(report.summary().unaccounted()).isZero();
         assertThat(report.duration()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void collectBad_anyRun_countsAllAndHoldsOnlyTheBad() {
+        var events = SampleRuns.run(
+                Mode.IMPORT, false, Outcome.IMPORTED, Outcome.CONFLICT, Outcome.ALREADY_PRESENT, Outcome.UNKNOWN);
+
+        StepVerifier.create(RolloutReport.collectBad(events))
+                .assertNext(report -> {
+                    assertThat(report.results())
+                            .extracting(ImportResult::outcome)
+                            .containsExactly(Outcome.CONFLICT, Outcome.UNKNOWN);
+                    assertThat(report.hasEveryResult()).isFalse();
+                    assertThat(report.summary())
+                            .isEqualTo(SampleRuns.report(events).summary());
+                    assertThat(TextSummary.of(report, false))
+                            .isEqualTo(TextSummary.of(SampleRuns.report(events), false));
+                })
+                .expectComplete()
+                .verify(LIMIT);
     }
 
     @Test
