@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.keyflux.key.FileTrouble;
+import dev.keyflux.key.Printable;
 import dev.keyflux.target.Account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** Reads accounts from a CSV file with the columns {@code alias}, {@code role_arn} and, if need be, {@code external_id}. */
 final class AccountsFile {
+
+    private static final List<String> COLUMNS = List.of("alias", "role_arn", "external_id");
+    private static final String EXPECTED = "the columns are " + String.join(",", COLUMNS) + ", named in the first line";
 
     private AccountsFile() {}
 
@@ -34,6 +38,7 @@ final class AccountsFile {
 
     private static Account account(Path file, NamedCsvRecord row) {
         var place = "--accounts " + file + ":" + row.getStartingLineNumber() + ": ";
+        requireKnown(file, row.getHeader());
         try {
             return new Account(
                     required(place, row, "alias"),
@@ -44,10 +49,18 @@ final class AccountsFile {
         }
     }
 
+    /** A column that is not known may be one that is needed, under another name. */
+    private static void requireKnown(Path file, List<String> header) {
+        for (var column : header) {
+            if (!COLUMNS.contains(column)) {
+                throw new UsageException(
+                        "--accounts " + file + ": unknown column '" + Printable.escape(column) + "'; " + EXPECTED);
+            }
+        }
+    }
+
     private static String required(String place, NamedCsvRecord row, String column) {
-        return field(row, column)
-                .orElseThrow(() -> new UsageException(place + "no " + column
-                        + "; the columns are alias,role_arn,external_id, named in the first line"));
+        return field(row, column).orElseThrow(() -> new UsageException(place + "no " + column + "; " + EXPECTED));
     }
 
     private static Optional<String> field(NamedCsvRecord row, String column) {

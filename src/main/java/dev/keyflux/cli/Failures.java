@@ -112,9 +112,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return Arrays.stream(arguments).anyMatch(argument -> names.stream().anyMatch(argument::startsWith));
     }
 
-    private static boolean isVerbose(CommandLine command) {
+    /** Whether it was asked for, before the command's name or after it. */
+    private static boolean isVerbose(@Nullable CommandLine command) {
+        if (command == null) {
+            return false;
+        }
         var option = command.getCommandSpec().findOption("--verbose");
-        return option != null && Boolean.TRUE.equals(option.getValue());
+        return (option != null && Boolean.TRUE.equals(option.getValue())) || isVerbose(command.getParent());
     }
 
     private void say(String message) {

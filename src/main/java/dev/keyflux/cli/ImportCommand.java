@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all outcomes are good",
-            "1:at least one bad outcome or rejected entry",
+            "1:at least one bad outcome or rejected entry, or something could not be written",
             "2:a usage error, or input that cannot be read",
             "130:interrupted: calls in flight were waited for and recorded, the report was written"
         },

@@ -6,13 +6,21 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a key type by the name that stands on a key line, for example {@code ssh-ed25519}. */
+/** Reads a key type that can be allowed by the name that stands on a key line, for example {@code ssh-ed25519}. */
 final class KeyTypeConverter implements ITypeConverter<KeyType> {
 
     @Override
     public KeyType convert(String name) {
         return KeyType.ofWireName(name.strip())
-                .orElseThrow(() -> new TypeConversionException("'" + name + "' is no key type; known are "
-                        + Arrays.stream(KeyType.values()).map(KeyType::wireName).collect(Collectors.joining(", "))));
+                .filter(KeyTypeConverter::canBeAllowed)
+                .orElseThrow(() -> new TypeConversionException("'" + name + "' is no key type to send; there are "
+                        + Arrays.stream(KeyType.values())
+                                .filter(KeyTypeConverter::canBeAllowed)
+                                .map(KeyType::wireName)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static boolean canBeAllowed(KeyType type) {
+        return type != KeyType.DSA;
     }
 }

@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every entry is a good key",
-            "1:at least one entry was rejected",
+            "1:at least one entry was rejected, or standard output could not be written",
             "2:a usage error, or a source that cannot be read"
         },
         footer = {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:in sync: every target holds every key",
-            "1:at least one bad outcome or rejected entry",
+            "1:at least one bad outcome or rejected entry, or something could not be written",
             "2:a usage error, or input that cannot be read",
             "3:changes wanted, nothing bad",
             "130:interrupted: calls in flight were waited for, the report was written"

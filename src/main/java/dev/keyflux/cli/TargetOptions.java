@@ -50,7 +50,8 @@ final class TargetOptions {
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
-            description = "Call this URL for Lightsail and STS alike. Default: each region's own.")
+            description = "Call this URL for Lightsail and STS alike. Default: each region's own, or what the variable"
+                    + " AWS_ENDPOINT_URL says.")
     @Nullable
     String endpointUrl;
 

@@ -73,7 +73,7 @@ record Terminal(
 
     /**
      * Java tells of a console only for input and output together. Where the system shows what a descriptor is (Linux),
-     * look there; elsewhere a console stands for all three.
+     * look there; elsewhere ask {@code test} (POSIX), and where there is none (Windows) a console stands for all three.
      */
     private static boolean isTerminal(int descriptor) {
         try {
@@ -81,7 +81,20 @@ record Terminal(
                     .toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
+            return isTerminalByTest(descriptor);
+        }
+    }
+
+    /** The program inherits what this process has. */
+    static boolean isTerminalByTest(int descriptor) {
+        try {
+            var test = new ProcessBuilder("test", "-t", Integer.toString(descriptor)).inheritIO();
+            return test.start().waitFor() == 0;
+        } catch (IOException e) {
             return consoleIsTerminal();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

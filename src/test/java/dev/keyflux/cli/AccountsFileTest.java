@@ -55,6 +55,19 @@ final class AccountsFileTest {
                         file);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"externalId", "External_ID", " external_id", "region"})
+    void read_columnThatIsNotKnown_isNotPassedOver(String column) throws IOException {
+        var file = file("alias,role_arn," + column + "\nprod," + ROLE + ",x-1\n");
+
+        assertThatThrownBy(() -> AccountsFile.read(file))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "--accounts %s: unknown column '%s'; the columns are alias,role_arn,external_id, named in the"
+                                + " first line",
+                        file, column);
+    }
+
     @Test
     void read_malformedRole_namesTheLine() throws IOException {
         var file = file("alias,role_arn\nprod," + ROLE + "\ntest,nonsense\n");

@@ -123,6 +123,20 @@ final class LauncherIT {
     }
 
     @Test
+    void javaThatIsTooOld_isToldSo() throws IOException, InterruptedException {
+        var java = Files.createDirectories(folder.resolve("old/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho started\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(folder.resolve("old/release"), "IMPLEMENTOR=\"any\"\nJAVA_VERSION=\"11.0.2\"\n");
+
+        var ended = launch(Map.of("JAVA_HOME", folder.resolve("old").toString()), "--version");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).isEqualTo("keyflux: %s is too old; install Java 17 or later, or set JAVA_HOME\n", java);
+    }
+
+    @Test
     void signal_reachesTheJvm() throws IOException, InterruptedException {
         try (var process = start(Map.of("KEYFLUX_ARCHIVE", "off"), "sandbox");
                 var out = process.outReader()) {

@@ -287,6 +287,15 @@ final class RolloutCommandsTest {
     }
 
     @Test
+    void import_verboseBeforeTheCommand_showsTheTraceToo() {
+        command.answering((request, stop) -> Flux.error(new IllegalStateException("bug")));
+
+        command.run("--verbose", "import", key(), "-r", "eu-west-1");
+
+        assertThat(command.err()).contains("java.lang.IllegalStateException: bug", "\tat ");
+    }
+
+    @Test
     void import_sandbox_asksForIt() {
         command.answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
 
