@@ -112,6 +112,11 @@ public final class Throughput implements Study {
     /** In turns too: a run that ends makes a compiler take back what it made of one that never had. */
     private static void warmUp(List<Contestant> contestants, int warmup, int calls)
             throws IOException, InterruptedException {
+        for (var contestant : contestants) {
+            // Alone: among others a JVM that is just loading its classes may take longer than a call may.
+            contestant.begin(calls / REOPENING_SHARE);
+            contestant.end();
+        }
         for (var made = 0; made < warmup; made += calls) {
             for (var contestant : contestants) {
                 contestant.begin(calls);

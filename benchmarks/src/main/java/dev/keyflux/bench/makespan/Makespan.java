@@ -110,8 +110,9 @@ public final class Makespan implements Study {
         return keys.size()
                 + " keys to each of ten regions; medians of the rounds, of counts the worst. The optimum has "
                 + World.PER_REGION + " calls in flight in every region from the first moment, asks nothing, and has no"
-                + " overhead; by hand there is no such bound but " + World.IN_FLIGHT
-                + " over all. Healthy regions are held"
+                + " overhead; Keyflux has the same bound, by hand there is none but " + World.IN_FLIGHT
+                + " over all. A strategy that has not ended after " + LIMIT + " times the optimum and "
+                + GRACE.toSeconds() + " s is stopped, and unsure of what it has not told. Healthy regions are held"
                 + " against the calm world of the same round. A claim is untrue if what the region holds in the end"
                 + " disproves it.\n\n"
                 + table;
