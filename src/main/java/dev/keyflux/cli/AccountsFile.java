@@ -52,7 +52,7 @@ final class AccountsFile {
     /** A column that is not known may be one that is needed, under another name. */
     private static void requireKnown(Path file, List<String> header) {
         for (var column : header) {
-            if (!COLUMNS.contains(column)) {
+            if (!column.isEmpty() && !COLUMNS.contains(column)) {
                 throw new UsageException(
                         "--accounts " + file + ": unknown column '" + Printable.escape(column) + "'; " + EXPECTED);
             }

@@ -5,6 +5,7 @@ import dev.keyflux.key.UnreadableSourceException;
 import dev.keyflux.report.ExitCode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -113,12 +114,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     /** Whether it was asked for, before the command's name or after it. */
-    private static boolean isVerbose(@Nullable CommandLine command) {
-        if (command == null) {
-            return false;
-        }
-        var option = command.getCommandSpec().findOption("--verbose");
-        return (option != null && Boolean.TRUE.equals(option.getValue())) || isVerbose(command.getParent());
+    private static boolean isVerbose(CommandLine command) {
+        var root = command.getParent() == null ? command : command.getParent();
+        return Stream.concat(Stream.of(root), root.getSubcommands().values().stream())
+                .map(any -> any.getCommandSpec().findOption("--verbose"))
+                .anyMatch(option -> option != null && Boolean.TRUE.equals(option.getValue()));
     }
 
     private void say(String message) {

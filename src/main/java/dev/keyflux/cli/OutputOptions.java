@@ -56,7 +56,7 @@ final class OutputOptions {
     }
 
     /** Whether anything but the recording is to tell of each result. */
-    boolean nameEveryResult() {
+    boolean namesEveryResult() {
         return output.format == OutputFormat.JSON || !reports.isEmpty();
     }
 

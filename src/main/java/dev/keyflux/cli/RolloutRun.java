@@ -96,7 +96,7 @@ final class RolloutRun {
         var recorded = events.limitRate(EVENTS_AHEAD + EVENTS_FOR_EACH_TARGET * targets, EVENTS_ASKED_FOR_AT_ONCE)
                 .publishOn(Schedulers.boundedElastic(), EVENTS_ASKED_FOR_AT_ONCE)
                 .doOnNext(recording::record);
-        return await(outputs.nameEveryResult() ? RolloutReport.collect(recorded) : RolloutReport.collectBad(recorded));
+        return await(outputs.namesEveryResult() ? RolloutReport.collect(recorded) : RolloutReport.collectBad(recorded));
     }
 
     private void stop() {

@@ -86,7 +86,7 @@ record Terminal(
     }
 
     /** The program inherits what this process has. */
-    static boolean isTerminalByTest(int descriptor) {
+    private static boolean isTerminalByTest(int descriptor) {
         try {
             var test = new ProcessBuilder("test", "-t", Integer.toString(descriptor)).inheritIO();
             return test.start().waitFor() == 0;

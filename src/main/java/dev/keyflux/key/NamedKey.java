@@ -9,7 +9,7 @@ import java.util.List;
  * @param key the key
  * @param source where it was read
  * @param notes what its owner may want to know of the way it was written, for people: that it was base64-encoded once
- *     more, or that its comment was not UTF-8; mostly empty
+ *     more, that its comment was not UTF-8, or that it had options; mostly empty
  */
 public record NamedKey(String name, SshPublicKey key, SourceLine source, List<String> notes) implements KeyEntry {
 

@@ -10,9 +10,7 @@ import dev.keyflux.rollout.TargetFinished;
 import dev.keyflux.target.Target;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts along with the events of one run. Not thread-safe: a run's events come one after another. */
@@ -20,14 +18,16 @@ final class RunTally {
 
     private final Map<Outcome, Long> total = new EnumMap<>(Outcome.class);
     private final Map<Target, Map<Outcome, Long>> byTarget = new HashMap<>();
-    private final Set<String> keyNames = new HashSet<>();
     private @Nullable RunStarted started;
     private @Nullable RunFinished finished;
     private long rejected;
+    private long keysRead;
 
     void add(RolloutEvent event) {
         if (event instanceof ImportResult result) {
             count(result);
+        } else if (event instanceof TargetFinished end) {
+            keysRead = Math.max(keysRead, end.keys());
         } else if (event instanceof KeyRejected) {
             rejected++;
         } else if (event instanceof RunStarted start) {
@@ -44,9 +44,6 @@ final class RunTally {
         total.merge(result.outcome(), 1L, Long::sum);
         byTarget.computeIfAbsent(result.target(), target -> new EnumMap<>(Outcome.class))
                 .merge(result.outcome(), 1L, Long::sum);
-        if (started().keys().isEmpty()) {
-            keyNames.add(result.key().name());
-        }
     }
 
     RunStarted started() {
@@ -68,8 +65,8 @@ final class RunTally {
     }
 
     RunSummary summary() {
-        // A source that is read once tells its number of keys only by the keys themselves; their names are unique.
-        var keys = started().keys().orElse(keyNames.size());
+        // How many keys a source has that is read once is known only when it has been.
+        var keys = started().keys().orElse(keysRead);
         return new RunSummary(keys, started().targets().size(), rejected, new OutcomeCounts(total));
     }
 }

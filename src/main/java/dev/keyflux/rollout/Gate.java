@@ -54,11 +54,9 @@ final class Gate {
      * comes here leaves the rest to the loop that started it: served within, each would lie one level deeper on the stack.
      */
     void serve() {
-        var permit = takeFirst();
         try {
-            while (permit != null) {
+            for (var permit = takeFirst(); permit != null; permit = takeNext()) {
                 permit.begin();
-                permit = takeNext();
             }
         } catch (Throwable broken) {
             served();

@@ -52,15 +52,16 @@ final class Planning implements LaneWork {
         return calls.patientlyUnlessClosed(reader.keyPair(key.name()))
                 .map(reply -> reply instanceof Reply.Answer<KeyPair> answer
                         ? Evidence.of(key, answer.value(), Outcome.ALREADY_PRESENT)
-                        : notShown(((Reply.Failed<KeyPair>) reply).failure()))
+                        : notShown(((Reply.Failed<KeyPair>) reply).failure(), lane))
                 .switchIfEmpty(Mono.defer(() -> Mono.justOrEmpty(lane.unsent())));
     }
 
-    private static Verdict notShown(Failure failure) {
+    private static Verdict notShown(Failure failure, LaneStatus lane) {
         return switch (failure.kind()) {
             case NOT_FOUND -> Evidence.heldByOtherResource("it is among the names in use");
-            case DENIED -> Verdict.of(Outcome.DENIED, ErrorDetail.of(failure));
-            default -> Verdict.of(Outcome.FAILED, ErrorDetail.of(failure));
+            case DENIED, SETUP_IN_PROGRESS -> Verdict.of(Outcome.DENIED, ErrorDetail.of(failure));
+            // A stop may have cut the look short.
+            default -> lane.unsent().orElseGet(() -> Verdict.of(Outcome.FAILED, ErrorDetail.of(failure)));
         };
     }
 }

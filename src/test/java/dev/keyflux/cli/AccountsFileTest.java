@@ -30,6 +30,7 @@ final class AccountsFileTest {
             strings = {
                 "alias,role_arn,external_id\nprod," + ROLE + ",\n",
                 "alias,role_arn\r\nprod," + ROLE + "\r\n",
+                "alias,role_arn,\nprod," + ROLE + ",\n",
                 "role_arn,alias\n\n\"" + ROLE + "\", prod \n",
                 "\ufeffalias,role_arn\nprod," + ROLE
             })

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ final class InterruptIT {
             // The report is larger than the pipe, so the rest of it waits for this reader.
             assertThat(out.read()).isEqualTo('{');
             process.signal("INT");
-            awaitLine(err, "stopping: no call is in flight; press Ctrl-C again to quit at once");
+            assertThat(awaitLine(err, "stopping: "))
+                    .isEqualTo("stopping: no call is in flight; press Ctrl-C again to quit at once");
 
             assertThat(out.readLine()).endsWith("}");
             assertThat(process.exitCode()).isZero();
@@ -152,11 +154,11 @@ final class InterruptIT {
                 .start();
     }
 
-    private static void awaitLine(BufferedReader reader, String start) throws IOException {
+    private static String awaitLine(BufferedReader reader, String start) throws IOException {
         var line = reader.readLine();
         while (line != null && !line.startsWith(start)) {
             line = reader.readLine();
         }
-        assertThat(line).isNotNull();
+        return Objects.requireNonNull(line, () -> "no line that starts with " + start);
     }
 }

@@ -95,7 +95,7 @@ final class RolloutReportTest {
     }
 
     @Test
-    void collect_keysOfUnknownNumber_countsThemByName() {
+    void collect_keysOfUnknownNumber_countsThoseThatWereRead() {
         var report = SampleRuns.report(Flux.just(
                 new RunStarted(
                         "run-1",
@@ -111,6 +111,24 @@ final class RolloutReportTest {
 
         assertThat(report.summary().keys()).isOne();
         assertThat(report.summary().unaccounted()).isZero();
+    }
+
+    @Test
+    void collect_keyOfUnknownNumberWithoutResult_isUnaccounted() {
+        var report = SampleRuns.report(Flux.just(
+                new RunStarted(
+                        "run-1",
+                        Mode.IMPORT,
+                        SampleRuns.START,
+                        OptionalLong.empty(),
+                        List.of(SampleRuns.LONDON, SampleRuns.PROD)),
+                SampleRuns.result("alice", SampleRuns.LONDON, Outcome.IMPORTED),
+                SampleRuns.finished(SampleRuns.LONDON),
+                SampleRuns.finished(SampleRuns.PROD),
+                SampleRuns.finished(false)));
+
+        assertThat(report.summary().unaccounted()).isOne();
+        assertThat(report.exitCode()).isOne();
     }
 
     @ParameterizedTest

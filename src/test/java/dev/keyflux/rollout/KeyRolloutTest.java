@@ -8,6 +8,7 @@ import static dev.keyflux.rollout.World.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyflux.aws.FailureKind;
+import dev.keyflux.aws.KeyPair;
 import dev.keyflux.key.KeyBatch;
 import dev.keyflux.key.KeySource;
 import dev.keyflux.key.RejectedKey;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** A run as a whole: its lanes, its bounds, and the story it tells. */
 final class KeyRolloutTest {
@@ -228,6 +230,23 @@ final class KeyRolloutTest {
         assertThat(world.run(world.rollout().build().plan(KeySource.of(List.of(key("taken"))), world.targets())))
                 .extracting(ImportResult::outcome)
                 .containsExactly(outcome);
+    }
+
+    @Test
+    void plan_stoppedDuringTheLook_isNotAttempted() {
+        var stop = Sinks.<Void>empty();
+        var region = world.region("eu-west-1").onLook(honest -> {
+            stop.tryEmitEmpty();
+            return FakeRegion.<KeyPair>fails(FailureKind.THROTTLED).apply(honest);
+        });
+        region.otherResources.add("taken");
+
+        assertThat(world.run(world.rollout()
+                        .stopWhen(stop.asMono())
+                        .build()
+                        .plan(KeySource.of(List.of(key("taken"))), world.targets())))
+                .extracting(ImportResult::outcome)
+                .containsExactly(Outcome.NOT_ATTEMPTED);
     }
 
     @Test
