@@ -103,6 +103,8 @@ final class Lane {
                                 sink.success(result);
                             },
                             sink::error,
+                            // Without a verdict, by a defect, the key must not keep its lane open. After one it does
+                            // nothing, since flatMap has asked for the result before.
                             sink::success,
                             Context.of(context));
         });
