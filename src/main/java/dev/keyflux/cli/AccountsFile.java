@@ -22,11 +22,12 @@ final class AccountsFile {
 
     static List<Account> read(Path file) {
         try (var reader = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
-            var accounts = reader.stream().map(row -> account(file, row)).toList();
-            if (accounts.isEmpty()) {
+            var rows = reader.stream().toList();
+            if (rows.isEmpty()) {
                 throw new UsageException("--accounts " + file + ": holds no account");
             }
-            return accounts;
+            requireKnown(file, rows.get(0).getHeader());
+            return rows.stream().map(row -> account(file, row)).toList();
         } catch (IOException e) {
             throw new UsageException("--accounts " + file + ": " + FileTrouble.of(e), e);
         } catch (UncheckedIOException e) {
@@ -38,7 +39,6 @@ final class AccountsFile {
 
     private static Account account(Path file, NamedCsvRecord row) {
         var place = "--accounts " + file + ":" + row.getStartingLineNumber() + ": ";
-        requireKnown(file, row.getHeader());
         try {
             return new Account(
                     required(place, row, "alias"),

@@ -1,5 +1,6 @@
 package dev.keyflux.cli;
 
+import dev.keyflux.key.KeyPolicy;
 import dev.keyflux.key.KeyType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -12,15 +13,11 @@ final class KeyTypeConverter implements ITypeConverter<KeyType> {
     @Override
     public KeyType convert(String name) {
         return KeyType.ofWireName(name.strip())
-                .filter(KeyTypeConverter::canBeAllowed)
+                .filter(KeyPolicy::canAllow)
                 .orElseThrow(() -> new TypeConversionException("'" + name + "' is no key type to send; there are "
                         + Arrays.stream(KeyType.values())
-                                .filter(KeyTypeConverter::canBeAllowed)
+                                .filter(KeyPolicy::canAllow)
                                 .map(KeyType::wireName)
                                 .collect(Collectors.joining(", "))));
-    }
-
-    private static boolean canBeAllowed(KeyType type) {
-        return type != KeyType.DSA;
     }
 }

@@ -26,7 +26,7 @@ public record KeyPolicy(Set<KeyType> allowed, int minRsaBits, NameTemplate names
         if (allowed.isEmpty()) {
             throw new IllegalArgumentException("no key type is allowed");
         }
-        if (allowed.contains(KeyType.DSA)) {
+        if (!allowed.stream().allMatch(KeyPolicy::canAllow)) {
             throw new IllegalArgumentException("key type ssh-dss: cannot be allowed, OpenSSH has dropped DSA");
         }
         if (minRsaBits < 1) {
@@ -37,6 +37,11 @@ public record KeyPolicy(Set<KeyType> allowed, int minRsaBits, NameTemplate names
     /** What Lightsail is known to take: ssh-rsa from 2048 bits and ssh-ed25519, each named after its file. */
     public static KeyPolicy defaults() {
         return DEFAULTS;
+    }
+
+    /** Whether a policy may allow keys of this type: all but DSA, which OpenSSH 10 no longer knows. */
+    public static boolean canAllow(KeyType type) {
+        return type != KeyType.DSA;
     }
 
     /** A copy that allows just these types. */
@@ -60,7 +65,7 @@ public record KeyPolicy(Set<KeyType> allowed, int minRsaBits, NameTemplate names
      * @throws RefusedKeyException if its type or size is not wanted, or if it is weak
      */
     public void check(SshPublicKey key) {
-        if (key.type() == KeyType.DSA) {
+        if (!canAllow(key.type())) {
             throw new RefusedKeyException(
                     RejectionReason.UNSUPPORTED_TYPE,
                     "a DSA key (ssh-dss), which OpenSSH has dropped: make a new one with " + RsaWeakness.NEW_KEY);

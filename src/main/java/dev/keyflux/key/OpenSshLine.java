@@ -8,7 +8,7 @@ package dev.keyflux.key;
  */
 record OpenSshLine(int line, String bytes) implements KeyForm {
 
-    private static final String UNRESTRICTED =
+    static final String UNRESTRICTED =
             "its options (from, command and others) are left out, since Lightsail keeps none: there the key may do all";
 
     @Override

@@ -17,8 +17,8 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>Everything it returns is cold: nothing happens before subscription, and every subscription is a run of its own. The
  * Flux emits one {@link ImportResult} for each key × target, in the order in which they settle, on whatever thread settled
- * them. An import's failure is such a value; an error signal means that the source could not be read, or a broken program: {@code
- * run} and {@code plan} end with one if a key that was read has no result.
+ * them. An import's failure is such a value; an error signal means that the source could not be read, or a broken program:
+ * {@code run} and {@code plan} end with one if a key that was read has no result.
  *
  * <p>Nothing is sent before its result was asked for, and all targets share what was. A key counts against it from when it
  * is taken up until it settles, also while it waits for its target's pace or after a failure. So ask for some results for

@@ -1,7 +1,6 @@
 package dev.keyflux.rollout;
 
 import dev.keyflux.aws.Failure;
-import dev.keyflux.aws.FailureKind;
 import reactor.core.publisher.Mono;
 
 /** What a run does in each of its lanes. */
@@ -15,13 +14,20 @@ interface LaneWork {
 
     /** Gives up a lane whose target did not let itself be surveyed. */
     static Settler refuse(LaneStatus lane, Failure failure) {
-        var denied = failure.kind() == FailureKind.DENIED || failure.kind() == FailureKind.SETUP_IN_PROGRESS;
-        lane.refuse(denied ? Outcome.DENIED : Outcome.FAILED, ErrorDetail.of(failure));
+        lane.refuse(unread(failure), ErrorDetail.of(failure));
         return unsent(lane);
+    }
+
+    /** What becomes of a key whose target did not let itself be read, where nothing was sent. */
+    static Outcome unread(Failure failure) {
+        return switch (failure.kind()) {
+            case DENIED, SETUP_IN_PROGRESS -> Outcome.DENIED;
+            default -> Outcome.FAILED;
+        };
     }
 
     /** How the keys of a lane are settled that has closed. */
     static Settler unsent(LaneStatus lane) {
-        return key -> Mono.justOrEmpty(lane.unsent());
+        return key -> Mono.defer(() -> Mono.justOrEmpty(lane.unsent()));
     }
 }

@@ -53,15 +53,16 @@ final class Planning implements LaneWork {
                 .map(reply -> reply instanceof Reply.Answer<KeyPair> answer
                         ? Evidence.of(key, answer.value(), Outcome.ALREADY_PRESENT)
                         : notShown(((Reply.Failed<KeyPair>) reply).failure(), lane))
-                .switchIfEmpty(Mono.defer(() -> Mono.justOrEmpty(lane.unsent())));
+                .switchIfEmpty(LaneWork.unsent(lane).settle(key));
     }
 
     private static Verdict notShown(Failure failure, LaneStatus lane) {
-        return switch (failure.kind()) {
-            case NOT_FOUND -> Evidence.heldByOtherResource("it is among the names in use");
-            case DENIED, SETUP_IN_PROGRESS -> Verdict.of(Outcome.DENIED, ErrorDetail.of(failure));
-            // A stop may have cut the look short.
-            default -> lane.unsent().orElseGet(() -> Verdict.of(Outcome.FAILED, ErrorDetail.of(failure)));
-        };
+        if (failure.kind() == FailureKind.NOT_FOUND) {
+            return Evidence.heldByOtherResource("it is among the names in use");
+        }
+        var outcome = LaneWork.unread(failure);
+        var unread = Verdict.of(outcome, ErrorDetail.of(failure));
+        // A stop may have cut the look short.
+        return outcome == Outcome.FAILED ? lane.unsent().orElse(unread) : unread;
     }
 }

@@ -28,7 +28,6 @@ final class KeyFileTest {
 
         assertThat(batch.rejected()).isEmpty();
         assertThat(batch.keys())
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("notes")
                 .containsExactly(
                         new NamedKey(
                                 "authorized_keys-1",
@@ -37,7 +36,8 @@ final class KeyFileTest {
                         new NamedKey(
                                 "authorized_keys-2",
                                 SshPublicKey.parse(SampleKeys.RSA_2048),
-                                new SourceLine("keys/authorized_keys", 4)));
+                                new SourceLine("keys/authorized_keys", 4),
+                                List.of(OpenSshLine.UNRESTRICTED)));
     }
 
     @ParameterizedTest

@@ -33,14 +33,14 @@ final class ManifestTest {
 
         assertThat(batch.rejected()).isEmpty();
         assertThat(batch.keys())
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("notes")
                 .containsExactly(
                         new NamedKey(
                                 "ann", SshPublicKey.parse(SampleKeys.ED25519), new SourceLine(manifest.toString(), 2)),
                         new NamedKey(
                                 "bob",
                                 SshPublicKey.parse(SampleKeys.RSA_2048),
-                                new SourceLine(manifest.toString(), 3)));
+                                new SourceLine(manifest.toString(), 3),
+                                List.of(OpenSshLine.UNRESTRICTED)));
     }
 
     @Test

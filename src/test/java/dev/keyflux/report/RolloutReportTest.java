@@ -6,6 +6,7 @@ import dev.keyflux.rollout.ImportResult;
 import dev.keyflux.rollout.Outcome;
 import dev.keyflux.rollout.RunStarted;
 import dev.keyflux.rollout.RunStarted.Mode;
+import dev.keyflux.target.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -97,12 +98,7 @@ final class RolloutReportTest {
     @Test
     void collect_keysOfUnknownNumber_countsThoseThatWereRead() {
         var report = SampleRuns.report(Flux.just(
-                new RunStarted(
-                        "run-1",
-                        Mode.IMPORT,
-                        SampleRuns.START,
-                        OptionalLong.empty(),
-                        List.of(SampleRuns.LONDON, SampleRuns.PROD)),
+                startedWithoutNumber(SampleRuns.LONDON, SampleRuns.PROD),
                 SampleRuns.result("alice", SampleRuns.LONDON, Outcome.IMPORTED),
                 SampleRuns.finished(SampleRuns.LONDON),
                 SampleRuns.result("alice", SampleRuns.PROD, Outcome.IMPORTED),
@@ -116,12 +112,7 @@ final class RolloutReportTest {
     @Test
     void collect_keyOfUnknownNumberWithoutResult_isUnaccounted() {
         var report = SampleRuns.report(Flux.just(
-                new RunStarted(
-                        "run-1",
-                        Mode.IMPORT,
-                        SampleRuns.START,
-                        OptionalLong.empty(),
-                        List.of(SampleRuns.LONDON, SampleRuns.PROD)),
+                startedWithoutNumber(SampleRuns.LONDON, SampleRuns.PROD),
                 SampleRuns.result("alice", SampleRuns.LONDON, Outcome.IMPORTED),
                 SampleRuns.finished(SampleRuns.LONDON),
                 SampleRuns.finished(SampleRuns.PROD),
@@ -129,6 +120,11 @@ final class RolloutReportTest {
 
         assertThat(report.summary().unaccounted()).isOne();
         assertThat(report.exitCode()).isOne();
+    }
+
+    /** The source is read once, so nobody knows yet how many keys it has. */
+    private static RunStarted startedWithoutNumber(Target... targets) {
+        return new RunStarted("run-1", Mode.IMPORT, SampleRuns.START, OptionalLong.empty(), List.of(targets));
     }
 
     @ParameterizedTest

@@ -182,28 +182,22 @@ final class KeyRolloutTest {
 
     @Test
     void listener_throws_runGoesOn() {
-        world.region("eu-west-1");
-
-        var results = world.run(world.rollout()
-                .listener((result, context) -> {
-                    throw new CancellationException("a listener's own trouble");
-                })
-                .build()
-                .run(KeySource.of(keys(3)), world.targets()));
-
-        assertThat(results).hasSize(3);
+        assertRunGoesOn((result, context) -> {
+            throw new CancellationException("a listener's own trouble");
+        });
     }
 
     @Test
     void listener_cannotBeLinked_runGoesOn() {
+        assertRunGoesOn((result, context) -> {
+            throw new NoClassDefFoundError("a listener's own trouble");
+        });
+    }
+
+    private void assertRunGoesOn(RolloutListener listener) {
         world.region("eu-west-1");
 
-        var results = world.run(world.rollout()
-                .listener((result, context) -> {
-                    throw new NoClassDefFoundError("a listener's own trouble");
-                })
-                .build()
-                .run(KeySource.of(keys(3)), world.targets()));
+        var results = world.run(world.rollout().listener(listener).build().run(KeySource.of(keys(3)), world.targets()));
 
         assertThat(results).hasSize(3);
     }

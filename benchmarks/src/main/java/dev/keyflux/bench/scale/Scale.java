@@ -62,7 +62,9 @@ public final class Scale implements Study {
             plot(way.getKey(), points);
         }
         return "Defaults (256 calls in flight, 32 in one target), at most 512 MB of heap, medians of " + rounds
-                + " processes each, every one warmed up by three thousand small runs, so that what is done once a run is compiled, and by three runs of its own size and a million imports at least; smaller sizes are run until they have made a million."
+                + " processes each, every one warmed up by three thousand small runs, so that what is done once a run is"
+                + " compiled, and by three runs of its own size and a million imports at least; smaller sizes are run until"
+                + " they have made a million."
                 + " Live heap is what is reachable halfway through a run.\n\n"
                 + table + "\n"
                 + WAYS.keySet().stream()
