@@ -10,7 +10,10 @@ public enum FailureKind {
     NOT_FOUND,
     /** The service refused the request itself, for example the key's format or a quota. Nothing happened. */
     REFUSED,
-    /** No permission, no valid credentials, or a region that is not enabled. Will not heal by itself. */
+    /**
+     * No permission, no valid credentials, settings that the SDK cannot follow, or a region that is not enabled. Will not heal
+     * by itself.
+     */
     DENIED,
     /**
      * The request's signature was out of date: its session had expired, or our clock differs from the time that the service

@@ -23,9 +23,11 @@ public final class LightsailClientsBuilder {
     /**
      * The endpoint for Lightsail and STS alike, for every region; null, the default, for the regions' own, unless the
      * SDK's own settings ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_LIGHTSAIL}) say otherwise.
+     *
+     * @throws IllegalArgumentException unless it is a URL over HTTP or HTTPS that names a host
      */
     public LightsailClientsBuilder endpoint(@Nullable URI endpoint) {
-        this.endpoint = endpoint;
+        this.endpoint = endpoint == null ? null : Endpoints.check(endpoint);
         return this;
     }
 

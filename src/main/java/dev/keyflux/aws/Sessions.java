@@ -31,12 +31,11 @@ final class Sessions implements AutoCloseable {
         this.source = source;
         this.clock = clock;
         this.callersOwn = new SharedSession(source.resolve().map(Session::callersOwn), clock);
-        this.sts = new Lazy<>(() -> transport
+        this.sts = new Lazy<>(() -> Transport.build(transport
                 .prepare(StsAsyncClient.builder(), STS_REGION)
                 .credentialsProvider(signer())
                 .authSchemeProvider(call ->
-                        clock.signing(StsAuthSchemeProvider.defaultProvider().resolveAuthScheme(call)))
-                .build());
+                        clock.signing(StsAuthSchemeProvider.defaultProvider().resolveAuthScheme(call)))));
     }
 
     /** The account's session, opened if there is none that lasts. Fails with {@link CallFailedException}. */

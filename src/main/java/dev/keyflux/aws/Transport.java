@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
  * What all SDK clients share: connections, event loops, and the threads on which answers arrive. An SDK client that is
@@ -97,6 +99,22 @@ final class Transport implements AutoCloseable {
             builder.endpointOverride(endpoint);
         }
         return builder;
+    }
+
+    /**
+     * Builds a client. The SDK adds settings that it finds in variables and config files, and fails if they are wrong.
+     *
+     * @throws CallFailedException as a call that was not let in and never will be
+     */
+    static <C extends SdkClient> C build(SdkBuilder<?, C> builder) {
+        try {
+            var client = builder.build();
+            client.serviceClientConfiguration().endpointOverride().ifPresent(Endpoints::check);
+            return client;
+        } catch (RuntimeException e) {
+            throw new CallFailedException(
+                    new Failure(FailureKind.DENIED, "BadSettings", FailureClassifier.words(e), null), e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.keyflux.cli;
 
+import dev.keyflux.aws.Endpoints;
 import dev.keyflux.target.Account;
 import dev.keyflux.target.RegionSelection;
 import dev.keyflux.target.Target;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,8 +16,6 @@ import picocli.CommandLine.Spec;
 
 /** Which accounts and regions, and the way there. */
 final class TargetOptions {
-
-    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     @Option(
             names = {"-r", "--regions"},
@@ -128,17 +126,10 @@ final class TargetOptions {
             return null;
         }
         try {
-            var url = URI.create(endpointUrl);
-            if (url.getHost() != null && url.getScheme() != null && SCHEMES.contains(url.getScheme())) {
-                return url;
-            }
+            return Endpoints.check(URI.create(endpointUrl));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(badEndpoint(), e);
+            throw new UsageException(
+                    "--endpoint-url '" + endpointUrl + "': expected a URL such as http://127.0.0.1:4566", e);
         }
-        throw new UsageException(badEndpoint());
-    }
-
-    private String badEndpoint() {
-        return "--endpoint-url '" + endpointUrl + "': expected a URL such as http://127.0.0.1:4566";
     }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar as a user runs it. */
 final class CommandLineIT {
@@ -129,6 +131,44 @@ final class CommandLineIT {
         assertThat(ended.exitCode()).isOne();
         assertThat(ended.out()).contains("denied (3)", "credentials");
         assertThat(ended.err()).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_ENDPOINT_URL, nonsense, endpoint 'nonsense'",
+        "AWS_ENDPOINT_URL_LIGHTSAIL, ftp://127.0.0.1:1, endpoint 'ftp://127.0.0.1:1'",
+        "AWS_USE_FIPS_ENDPOINT, maybe, AWS_USE_FIPS_ENDPOINT"
+    })
+    void plan_settingOfTheSdkThatIsWrong_isDeniedAndToldAtOnce(String variable, String value, String told)
+            throws IOException, InterruptedException {
+        assertBadSettings(variable, value, told, "plan", "keys", "-r", "eu-west-1");
+    }
+
+    @Test
+    void plan_settingOfTheSdkThatIsWrongForSts_isDeniedAndToldAtOnce() throws IOException, InterruptedException {
+        var account = "prod=arn:aws:iam::210987654321:role/keyflux";
+        assertBadSettings(
+                "AWS_ENDPOINT_URL_STS",
+                "any",
+                "endpoint 'any'",
+                "plan",
+                "keys",
+                "-r",
+                "eu-west-1",
+                "--account",
+                account);
+    }
+
+    private void assertBadSettings(String variable, String value, String told, String... arguments)
+            throws IOException, InterruptedException {
+        var environment = Map.of("AWS_ACCESS_KEY_ID", "AKIDTRIAL", "AWS_SECRET_ACCESS_KEY", "any", variable, value);
+        try (var process = KeyfluxProcess.start(List.of(), environment, folder, arguments)) {
+            var ended = process.await();
+
+            assertThat(ended.exitCode()).isOne();
+            assertThat(ended.out()).contains("denied (3)", "BadSettings: ", told);
+            assertThat(ended.err()).doesNotContain("unexpected");
+        }
     }
 
     @Test
