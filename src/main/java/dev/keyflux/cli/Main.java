@@ -1,6 +1,5 @@
 package dev.keyflux.cli;
 
-import dev.keyflux.report.ExitCode;
 import dev.keyflux.report.Tool;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import reactor.core.scheduler.Schedulers;
 
 /** The way in from a shell. */
 public final class Main {
@@ -34,7 +32,7 @@ public final class Main {
     /** Sets what holds for the whole process, before any library is used. */
     static void prepareProcess() {
         quietLibraries();
-        endWhenOutOfMemory();
+        MemoryWatch.start();
     }
 
     /** What a command has to say it says itself: libraries log failures that are an everyday thing here. */
@@ -43,18 +41,6 @@ public final class Main {
         if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
             setUnlessSet(NETTY_WITHOUT_UNSAFE, "true");
         }
-    }
-
-    /** Reactor lets such an error end a task in silence, and what waits for it would wait for ever. */
-    private static void endWhenOutOfMemory() {
-        Schedulers.onScheduleHook("keyflux-out-of-memory", task -> () -> {
-            try {
-                task.run();
-            } catch (OutOfMemoryError e) {
-                System.err.println("keyflux: " + Failures.OUT_OF_MEMORY);
-                Runtime.getRuntime().halt(ExitCode.SOMETHING_BAD);
-            }
-        });
     }
 
     private static void setUnlessSet(String property, String value) {
