@@ -52,8 +52,13 @@ public record Operation(
         return status != null && SUCCESS.contains(status);
     }
 
-    /** Whether it ended badly. */
+    /** Whether it ended, and not well as far as one can tell. */
     public boolean failed() {
-        return "Failed".equals(status) || (Boolean.TRUE.equals(isTerminal) && !succeeded());
+        return tellsFailure() || (Boolean.TRUE.equals(isTerminal) && !succeeded());
+    }
+
+    /** Whether the service says that it failed; one that only ended may have done anything. */
+    public boolean tellsFailure() {
+        return "Failed".equals(status);
     }
 }

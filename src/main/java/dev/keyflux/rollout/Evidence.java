@@ -31,6 +31,15 @@ final class Evidence {
         };
     }
 
+    /** Why nothing is known of a key whose name the region refuses, by a request of ours or for another resource. */
+    static ErrorDetail heldByNobodyShown(String serviceWords) {
+        return new ErrorDetail(
+                "NameExists",
+                "the region shows no key pair of this name, yet it is taken, by an earlier request for this key or by another"
+                        + " resource: " + serviceWords,
+                null);
+    }
+
     /** The verdict on a key whose name the region refuses, and shows no key pair of. */
     static Verdict heldByOtherResource(String serviceWords) {
         return Verdict.conflict(

@@ -40,8 +40,8 @@ final class Settlement {
     private final Patience patience;
 
     private int attempts;
-    /** Whether a request of ours may have taken effect without our knowing. */
-    private boolean mayHaveLanded;
+    /** What leaves it open whether a request of ours took effect; null while nothing does. */
+    private @Nullable ErrorDetail doubt;
 
     Settlement(NamedKey key, KeyPairClient client, LaneCalls calls, LaneStatus lane, Stop stop) {
         this.key = key;
@@ -60,8 +60,7 @@ final class Settlement {
     private Mono<Verdict> send() {
         var unsent = lane.unsent();
         if (unsent.isPresent()) {
-            var verdict = unsent.get();
-            return mayHaveLanded ? lastLook(verdict.error()) : Mono.just(verdict);
+            return mayHaveLanded() ? lastLook(doubt) : Mono.just(unsent.get());
         }
         return calls.onceUnlessClosed(client.importKeyPair(key.name(), key.key().line()), this::haltIfDenied)
                 .flatMap(this::weigh)
@@ -78,7 +77,7 @@ final class Settlement {
     private Mono<Verdict> weigh(Reply<Operation> reply) {
         if (reply instanceof Reply.Answer<Operation> answer) {
             attempts++;
-            return follow(answer.value(), mayHaveLanded, 0, Duration.ZERO);
+            return follow(answer.value(), mayHaveLanded(), 0, Duration.ZERO);
         }
         var failure = ((Reply.Failed<Operation>) reply).failure();
         return switch (failure.kind()) {
@@ -87,7 +86,7 @@ final class Settlement {
             case SETUP_IN_PROGRESS, UNREACHABLE -> sendAgain(failure);
             case AMBIGUOUS -> {
                 attempts++;
-                mayHaveLanded = true;
+                doubt = ErrorDetail.of(failure);
                 yield look(Outcome.RECONCILED, () -> sendAgain(failure));
             }
             case NAME_EXISTS -> {
@@ -96,13 +95,13 @@ final class Settlement {
             }
             case REFUSED, NOT_FOUND -> {
                 attempts++;
-                yield mayHaveLanded ? lastLook(ErrorDetail.of(failure)) : failed(ErrorDetail.of(failure), null);
+                yield mayHaveLanded() ? lastLook(ErrorDetail.of(failure)) : failed(ErrorDetail.of(failure));
             }
             case DENIED, STALE_SIGNATURE -> {
                 attempts++;
                 var error = ErrorDetail.of(failure);
                 lane.halt(error);
-                yield mayHaveLanded ? lastLook(error) : Mono.just(Verdict.of(Outcome.DENIED, error));
+                yield mayHaveLanded() ? lastLook(error) : Mono.just(Verdict.of(Outcome.DENIED, error));
             }
         };
     }
@@ -118,12 +117,12 @@ final class Settlement {
             // No fault of the key's: the region cannot be reached, or is never ready.
             lane.halt(error);
         }
-        if (mayHaveLanded) {
+        if (mayHaveLanded()) {
             return lastLook(error);
         }
         return failure.kind() == FailureKind.SETUP_IN_PROGRESS
                 ? Mono.just(Verdict.of(Outcome.DENIED, error))
-                : failed(error, null);
+                : failed(error);
     }
 
     /**
@@ -135,10 +134,12 @@ final class Settlement {
         if (operation.succeeded()) {
             return Mono.just(Verdict.of(Outcome.IMPORTED).or(operation));
         }
-        mayHaveLanded = true;
+        doubt = unfinished(operation);
         if (operation.failed()) {
             var error = operationFailed(operation);
-            var verdict = earlier ? lastLook(error) : look(Outcome.RECONCILED, () -> failed(error, operation));
+            var verdict = earlier || !operation.tellsFailure()
+                    ? lastLook(error)
+                    : lookRepeatedly(Outcome.RECONCILED, 1, LOOKS_IF_UNSENT, Verdict.of(Outcome.FAILED, error));
             return verdict.map(proven -> proven.or(operation));
         }
         var limit = stop.requested() ? FOLLOW_LIMIT_AFTER_STOP : FOLLOW_LIMIT;
@@ -178,21 +179,21 @@ final class Settlement {
     private Mono<Verdict> blind(Failure failure) {
         var error = ErrorDetail.of(failure);
         lane.halt(error);
-        if (mayHaveLanded) {
+        if (mayHaveLanded()) {
             return Mono.just(Verdict.of(Outcome.UNKNOWN, error));
         }
-        return failure.kind() == FailureKind.DENIED
-                ? Mono.just(Verdict.of(Outcome.DENIED, error))
-                : failed(error, null);
+        return failure.kind() == FailureKind.DENIED ? Mono.just(Verdict.of(Outcome.DENIED, error)) : failed(error);
     }
 
-    /** The region says that the name is taken. */
+    /** The region says that the name is taken: maybe by an earlier request of ours, whose key pair it does not show yet. */
     private Mono<Verdict> lookForTaken(Failure nameExists) {
-        return lookRepeatedly(
-                mayHaveLanded ? Outcome.RECONCILED : Outcome.ALREADY_PRESENT,
-                1,
-                mayHaveLanded ? LOOKS_IF_SENT : LOOKS_IF_UNSENT,
-                Evidence.heldByOtherResource(nameExists.message()));
+        return mayHaveLanded()
+                ? lastLook(Evidence.heldByNobodyShown(nameExists.message()))
+                : lookRepeatedly(
+                        Outcome.ALREADY_PRESENT,
+                        1,
+                        LOOKS_IF_UNSENT,
+                        Evidence.heldByOtherResource(nameExists.message()));
     }
 
     /** Nothing will be sent any more: what the region shows now is the last word. */
@@ -210,8 +211,12 @@ final class Settlement {
                                 .then(Mono.defer(() -> lookRepeatedly(ifSame, look + 1, looks, ifAbsent))));
     }
 
-    private static Mono<Verdict> failed(ErrorDetail error, @Nullable Operation operation) {
-        return Mono.just(new Verdict(Outcome.FAILED, null, 0, operation, error));
+    private boolean mayHaveLanded() {
+        return doubt != null;
+    }
+
+    private static Mono<Verdict> failed(ErrorDetail error) {
+        return Mono.just(Verdict.of(Outcome.FAILED, error));
     }
 
     private static ErrorDetail operationFailed(Operation operation) {

@@ -229,6 +229,39 @@ final class SettlementTest {
     }
 
     @Test
+    void operationFailsButKeyIsShownLate_lookedAgain_reconciled() {
+        region.onImport(answers(operation("op-1", "Failed"))).onLook(fails(FailureKind.NOT_FOUND));
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.RECONCILED);
+        region.assertScriptsUsedUp();
+    }
+
+    @Test
+    void operationEndsInAWayThatIsNotKnown_keyNotThere_unknown() {
+        region.onImport(pretends(operation("op-1", "Abandoned")));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(result.error()).isNotNull().extracting("message").isEqualTo("the operation ended as Abandoned");
+        assertThat(region.calls("import")).hasSize(1);
+    }
+
+    @Test
+    void replyLostAndKeyNeverShown_retryFindsNameTaken_unknown() {
+        region.onImport(loses());
+        for (int i = 0; i < 7; i++) {
+            region.onLook(fails(FailureKind.NOT_FOUND));
+        }
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(result.error()).isNotNull().extracting("code").isEqualTo("NameExists");
+        region.assertScriptsUsedUp();
+    }
+
+    @Test
     void operationFails_earlierRequestLandsLater_reconciled() {
         var bob = World.key("bob");
         region.onImport(fails(FailureKind.AMBIGUOUS))
