@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -22,9 +21,12 @@ final class Door {
     private final Timing timing;
     private final Queue<Waiter> waiting = new ArrayDeque<>();
     private boolean closed;
+    private boolean shut;
     private int held;
     private long turn;
-    private @Nullable Disposable alarm;
+    /** When the next alarm rings, by {@link Timing#nanos()}; null if none is set. */
+    private @Nullable Long alarm;
+
     private @Nullable MonoSink<Void> newcomer;
 
     /**
@@ -75,10 +77,20 @@ final class Door {
 
     /** Sends away, at once and from now on, whoever waits only while the door is open. */
     void close() {
+        sendAway(false);
+    }
+
+    /** Sends everybody away, at once and from now on. */
+    void shut() {
+        sendAway(true);
+    }
+
+    private void sendAway(boolean everybody) {
         List<Waiter> leaving;
         synchronized (gate) {
             closed = true;
-            leaving = waiting.stream().filter(waiter -> waiter.whileOpen).toList();
+            shut |= everybody;
+            leaving = waiting.stream().filter(this::isClosedTo).toList();
             gate.unlist(this);
             waiting.removeAll(leaving);
             enlist();
@@ -128,7 +140,7 @@ final class Door {
     /** Puts the waiter in the lane's line, unless it has left or the door has closed on it. */
     private boolean admitToLine(Waiter waiter) {
         synchronized (gate) {
-            if (waiter.left || (closed && waiter.whileOpen)) {
+            if (waiter.left || isClosedTo(waiter)) {
                 return false;
             }
             gate.unlist(this);
@@ -139,6 +151,10 @@ final class Door {
             enlist();
             return true;
         }
+    }
+
+    private boolean isClosedTo(Waiter waiter) {
+        return shut || (closed && waiter.whileOpen);
     }
 
     /** Takes the waiter out of the line, or gives back the permit that it holds. */
@@ -195,24 +211,31 @@ final class Door {
         if (waiting.isEmpty() || held >= pace.window()) {
             return;
         }
-        var delay = pace.delay(timing.nanos());
+        var now = timing.nanos();
+        var delay = pace.delay(now);
         if (delay > 0) {
-            wakeAfter(delay);
+            wakeAt(now + delay, delay);
         } else {
             gate.list(this);
         }
     }
 
-    private void wakeAfter(long delay) {
-        if (alarm != null) {
-            alarm.dispose();
+    /**
+     * Sets an alarm, unless one rings before that, which then sets the next. None is ever taken back, since that would
+     * interrupt one that is just ringing; one that was set for later than the last does nothing.
+     */
+    private void wakeAt(long time, long delay) {
+        if (alarm == null || time - alarm < 0) {
+            alarm = time;
+            var unused = timing.scheduler().schedule(() -> wake(time), delay, TimeUnit.NANOSECONDS);
         }
-        alarm = timing.scheduler().schedule(this::wake, delay, TimeUnit.NANOSECONDS);
     }
 
-    private void wake() {
+    private void wake(long time) {
         synchronized (gate) {
-            // It has rung: to dispose of it now would interrupt this very thread, whatever it does next.
+            if (alarm == null || alarm != time) {
+                return;
+            }
             alarm = null;
             gate.unlist(this);
             enlist();

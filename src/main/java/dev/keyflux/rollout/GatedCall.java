@@ -16,8 +16,8 @@ import reactor.util.context.Context;
 
 /**
  * A call that goes out in its lane's turn: waits at the lane's door, holds a permit while it is in flight, is metered as it
- * ends, and emits what came of it. An error that is no {@link CallFailedException} remains one. Empty if the door closes
- * while the call waits there and it is to go out only while that is open.
+ * ends, and emits what came of it. An error that is no {@link CallFailedException} remains one. Empty if the door sends it
+ * away: as that closes, if the call is to go out only while it is open, or is shut to all.
  *
  * <p>A throttled call goes back to the door, whose pace says when its turn comes again: flow control, not failure. A
  * request that was turned away for its signature alone goes out again, newly signed.

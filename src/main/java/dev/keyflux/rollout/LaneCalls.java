@@ -1,8 +1,8 @@
 package dev.keyflux.rollout;
 
 import dev.keyflux.aws.Failure;
+import dev.keyflux.aws.FailureKind;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
@@ -10,8 +10,9 @@ import reactor.core.publisher.Mono;
 /** How a lane calls its target: in its turn at the gate, metered, and patiently where a call may be repeated. */
 final class LaneCalls {
 
-    /** Enough to find out what became of work in flight, and few enough that a stop comes to its end. */
-    private static final int TRIES_AFTER_STOP = 4;
+    /** What a call comes to that could not go out before a stop was overdue. */
+    private static final Failure OVERDUE = new Failure(
+            FailureKind.REFUSED, "Stopped", "the run was stopped, and the region took too long since", null);
 
     private final Door door;
     private final LaneMeter meter;
@@ -28,6 +29,7 @@ final class LaneCalls {
         this.timing = timing;
         this.maxAttempts = maxAttempts;
         lane.whenClosed().subscribe(any -> {}, error -> {}, door::close);
+        lane.whenOverdue(door::shut);
     }
 
     /** Whether the next call would be the first in the lane's line. */
@@ -40,9 +42,10 @@ final class LaneCalls {
         return door.vacancy();
     }
 
-    /** One call, whatever happens to the lane meanwhile. */
-    <T> Mono<Reply<T>> once(Mono<T> call) {
-        return Mono.defer(() -> new GatedCall<>(door, meter, call, false, triesLeft(), any -> {}));
+    /** One call, whatever happens to the lane meanwhile; one whose turn has not come when a stop is overdue fails too. */
+    private <T> Mono<Reply<T>> once(Mono<T> call) {
+        return new GatedCall<>(door, meter, call, false, () -> true, any -> {})
+                .defaultIfEmpty(new Reply.Failed<>(OVERDUE));
     }
 
     /**
@@ -54,9 +57,9 @@ final class LaneCalls {
         return new GatedCall<>(door, meter, call, true, () -> lane.unsent().isEmpty(), atFailure);
     }
 
-    /** A call that changes nothing, repeated until it is answered or refused, or patience ends. */
+    /** A call that changes nothing, repeated until it is answered or refused, or patience ends, or a stop is overdue. */
     <T> Mono<Reply<T>> patiently(Mono<T> call) {
-        return Mono.defer(() -> patiently(once(call), patience(), triesLeft()));
+        return Mono.defer(() -> patiently(once(call), patience(), () -> true));
     }
 
     /** The same, unless the lane closes: then empty, or the last reply there was. */
@@ -81,16 +84,10 @@ final class LaneCalls {
         });
     }
 
-    /** As often as need be, until a stop; then a few times more. */
-    private BooleanSupplier triesLeft() {
-        var afterStop = new AtomicInteger(TRIES_AFTER_STOP);
-        return () -> !stop.requested() || afterStop.getAndDecrement() > 0;
-    }
-
     /** Waits before a call is repeated; a stop ends the wait. */
     Mono<Void> pause(Duration delay) {
         meter.retried();
-        return stop.sleep(delay, timing.scheduler());
+        return stop.sleep(delay);
     }
 
     /** Waits, whatever happens. */

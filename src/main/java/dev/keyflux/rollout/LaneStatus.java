@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -13,11 +14,11 @@ final class LaneStatus {
     private final Stop stop;
     private final AtomicReference<@Nullable Halt> halt = new AtomicReference<>();
     private final Sinks.Empty<Void> closed = Sinks.empty();
-    private final Disposable listening;
+    private final Disposable.Composite listening = Disposables.composite();
 
     LaneStatus(Stop stop) {
         this.stop = stop;
-        this.listening = stop.whenRequested().subscribe(any -> {}, error -> {}, closed::tryEmitEmpty);
+        listening.add(stop.whenRequested().subscribe(any -> {}, error -> {}, closed::tryEmitEmpty));
     }
 
     /** Gives the lane up before it has begun: what its target answered goes for every key. */
@@ -35,6 +36,11 @@ final class LaneStatus {
     /** Completes when the lane takes up no more keys, at once if it no longer does. */
     Mono<Void> whenClosed() {
         return closed.asMono();
+    }
+
+    /** Runs {@code task} once the run's stop is overdue, unless the lane has ended. */
+    void whenOverdue(Runnable task) {
+        listening.add(stop.whenOverdue().subscribe(any -> {}, error -> {}, task));
     }
 
     /** What becomes of a key that has not been sent; empty while the lane takes up keys. */
@@ -59,7 +65,10 @@ final class LaneStatus {
     }
 
     private void close(Halt given) {
-        halt.compareAndSet(null, given);
+        // After a stop it is not the target's fault that the lane ends.
+        if (!stop.requested()) {
+            halt.compareAndSet(null, given);
+        }
         closed.tryEmitEmpty();
     }
 

@@ -2,7 +2,7 @@ package dev.keyflux.rollout;
 
 import reactor.core.publisher.MonoSink;
 
-/** A {@link Waiter} that stays in line whatever happens to the door, and emits the permit. */
+/** A {@link Waiter} that stays in line when the door closes, and emits the permit. */
 final class PatientWaiter extends Waiter {
 
     private final MonoSink<Permit> sink;

@@ -26,7 +26,7 @@ final class Run {
     private final Publisher<?> stopWhen;
     private final Timing timing;
 
-    private final Stop stop = new Stop();
+    private final Stop stop;
     private final Gate gate;
     /** No key is taken up before the subscriber has asked for its result: holds what was asked for. */
     private final Gate demand;
@@ -48,6 +48,7 @@ final class Run {
         this.listener = listener;
         this.stopWhen = stopWhen;
         this.timing = timing;
+        this.stop = new Stop(timing.scheduler());
         this.gate = new Gate(settings.maxInFlight(), timing);
         this.demand = new Gate(0, timing);
         this.startedAt = timing.now();

@@ -1,14 +1,24 @@
 package dev.keyflux.rollout;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
-/** Whether a run is to come to its end: no new work, what is in flight settles. Once requested, it stays so. */
+/**
+ * Whether a run is to come to its end: no new work, and what is in flight has a while to settle. Once requested, it stays
+ * so.
+ */
 final class Stop {
+
+    /**
+     * How long calls may still begin that find out what became of work in flight. Those of a region that answers need a
+     * few seconds; one that throttles every call would hold the run for hours.
+     */
+    private static final Duration WHILE = Duration.ofSeconds(30);
 
     /** Who asked for the end. */
     enum Reason {
@@ -33,13 +43,24 @@ final class Stop {
         }
     }
 
+    private final Scheduler scheduler;
     private final Sinks.Empty<Void> signal = Sinks.empty();
+    private final Sinks.Empty<Void> overdue = Sinks.empty();
     private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
+
+    Stop(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
 
     /** Asks for the end; the first reason is the one that counts. */
     void request(Reason why) {
         if (reason.compareAndSet(null, why)) {
-            signal.tryEmitEmpty();
+            try {
+                var unused = scheduler.schedule(overdue::tryEmitEmpty, WHILE.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                // Last, since what hears of it may settle all that is left, on this thread.
+                signal.tryEmitEmpty();
+            }
         }
     }
 
@@ -58,11 +79,16 @@ final class Stop {
         return signal.asMono();
     }
 
+    /** Completes when what was in flight has had its while, at once if it has. */
+    Mono<Void> whenOverdue() {
+        return overdue.asMono();
+    }
+
     /**
      * Completes after {@code delay}, or at the moment a stop is requested. A delay that begins after that is kept: it is
      * part of bringing work to its end.
      */
-    Mono<Void> sleep(Duration delay, Scheduler scheduler) {
+    Mono<Void> sleep(Duration delay) {
         var elapsed = Mono.delay(delay, scheduler).then();
         return requested() ? elapsed : Mono.firstWithSignal(elapsed, whenRequested());
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
@@ -211,6 +212,44 @@ final class GateTest {
         time.advanceTimeBy(Duration.ofMillis(1));
 
         assertThat(started).containsExactly("slow0", "other", "slow1");
+    }
+
+    @Test
+    void paceShortensItsDelay_alarmsThatWereSetForLaterDoNothing() {
+        var next = new AtomicLong(Duration.ofMillis(100).toNanos());
+        var door = gate(10).door(new Pace() {
+            @Override
+            public int window() {
+                return 10;
+            }
+
+            @Override
+            public long delay(long now) {
+                return Math.max(0, next.get() - now);
+            }
+
+            @Override
+            public void started(long now) {
+                next.set(now + Duration.ofMillis(100).toNanos());
+            }
+
+            @Override
+            public void answered(long startedAt, boolean throttled) {}
+        });
+        for (int i = 0; i < 3; i++) {
+            var name = "call" + i;
+            next.set(Duration.ofMillis(100 - 10 * i).toNanos());
+            through(door, Mono.fromRunnable(() -> started.add(name))).subscribe();
+        }
+        assertThat(time.getScheduledTaskCount()).isEqualTo(3);
+
+        time.advanceTimeBy(Duration.ofMillis(80));
+        assertThat(started).containsExactly("call0");
+        assertThat(time.getScheduledTaskCount()).isEqualTo(4);
+        time.advanceTimeBy(Duration.ofMillis(200));
+
+        assertThat(started).containsExactly("call0", "call1", "call2");
+        assertThat(time.getScheduledTaskCount()).isEqualTo(5);
     }
 
     @Test

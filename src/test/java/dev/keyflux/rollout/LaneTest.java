@@ -54,7 +54,7 @@ final class LaneTest {
         var timing = new Timing(VirtualTimeScheduler.create(), () -> 0.5);
         var gate = new Gate(Long.MAX_VALUE, timing);
         var meter = new LaneMeter();
-        var stop = new Stop();
+        var stop = new Stop(timing.scheduler());
         var status = new LaneStatus(stop);
         var lane = new Lane(
                 Target.inRegions(List.of("eu-west-1")).get(0),

@@ -183,6 +183,63 @@ final class RunEndTest {
     }
 
     @Test
+    void stopWhen_keysAreLookedForWhereEverythingIsThrottled_endsSoonWithUnknown() {
+        var region = world.region("eu-west-1").onImport(32, fails(FailureKind.AMBIGUOUS, "Timeout"));
+        for (int i = 0; i < 10_000; i++) {
+            region.onLook(fails(FailureKind.THROTTLED));
+        }
+        var alarm = Sinks.empty();
+        var events = new ArrayList<RolloutEvent>();
+        world.rollout()
+                .stopWhen(alarm.asMono())
+                .build()
+                .events(Mode.IMPORT, KeySource.of(keys(100)), world.targets())
+                .subscribe(events::add);
+
+        world.time.advanceTimeBy(Duration.ofMinutes(1));
+        alarm.tryEmitEmpty();
+        world.time.advanceTimeBy(Duration.ofSeconds(31));
+
+        var results = events.stream()
+                .filter(ImportResult.class::isInstance)
+                .map(ImportResult.class::cast)
+                .toList();
+        // Two small rounds come before the first throttle.
+        assertThat(outcomes(results, "eu-west-1"))
+                .containsOnlyKeys(Outcome.UNKNOWN, Outcome.NOT_ATTEMPTED)
+                .containsEntry(Outcome.UNKNOWN, (long) region.calls("import").size());
+        assertThat(results).hasSize(100);
+        assertThat(events)
+                .filteredOn(TargetFinished.class::isInstance)
+                .singleElement()
+                .satisfies(
+                        event -> assertThat(((TargetFinished) event).halted()).isNull());
+        assertThat(events.get(events.size() - 1)).isInstanceOf(RunFinished.class);
+    }
+
+    @Test
+    void stopWhen_keyWhoseReplyWasLostWaitsToBeSentAgain_isUnknownForThatReason() {
+        world.region("eu-west-1").onImport(fails(FailureKind.AMBIGUOUS, "Timeout"));
+        var alarm = Sinks.empty();
+        var results = new ArrayList<ImportResult>();
+        world.rollout()
+                .stopWhen(alarm.asMono())
+                .build()
+                .run(KeySource.of(keys(1)), world.targets())
+                .subscribe(results::add);
+
+        // Surveyed, sent and looked for; the wait before it is sent again has begun.
+        world.time.advanceTimeBy(LATENCY.multipliedBy(3).plusMillis(1));
+        alarm.tryEmitEmpty();
+        world.time.advanceTimeBy(World.AGES);
+
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(result.error()).isNotNull().extracting("code").isEqualTo("Timeout");
+        });
+    }
+
+    @Test
     void cancel_writesInFlight_settleAndReachTheListener() {
         var region = world.region("eu-west-1");
         var heard = new ArrayList<ImportResult>();
