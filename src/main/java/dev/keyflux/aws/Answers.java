@@ -1,6 +1,7 @@
 package dev.keyflux.aws;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lightsail.model.GetActiveNamesResponse;
 import software.amazon.awssdk.services.lightsail.model.GetKeyPairResponse;
@@ -42,14 +43,14 @@ final class Answers {
     }
 
     static Page<KeyPair> keyPairs(GetKeyPairsResponse answer) {
-        if (!answer.hasKeyPairs()) {
+        if (!answer.hasKeyPairs() || answer.keyPairs().stream().anyMatch(Objects::isNull)) {
             throw unreadable("key pairs");
         }
         return new Page<>(answer.keyPairs().stream().map(Answers::keyPair).toList(), next(answer.nextPageToken()));
     }
 
     static Page<String> activeNames(GetActiveNamesResponse answer) {
-        if (!answer.hasActiveNames()) {
+        if (!answer.hasActiveNames() || answer.activeNames().stream().anyMatch(Objects::isNull)) {
             throw unreadable("active names");
         }
         return new Page<>(List.copyOf(answer.activeNames()), next(answer.nextPageToken()));

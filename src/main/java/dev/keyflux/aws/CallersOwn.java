@@ -1,5 +1,7 @@
 package dev.keyflux.aws;
 
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -26,6 +28,14 @@ sealed interface CallersOwn extends AutoCloseable {
         return new Given(provider);
     }
 
+    /**
+     * Long enough for a sign-in that asks people for a code; the SDK itself would wait for ever, for example for a
+     * credential process that does.
+     */
+    Duration LIMIT = Duration.ofMinutes(1);
+
+    String TOO_LATE = "no AWS credentials: what provides them gave none within " + LIMIT.toSeconds() + " seconds";
+
     AwsCredentialsProvider provider();
 
     /** What is wrong and what to do, for people. */
@@ -39,8 +49,14 @@ sealed interface CallersOwn extends AutoCloseable {
         return Mono.fromFuture(() -> provider().resolveIdentity(), true)
                 .<AwsCredentialsIdentity>map(identity -> identity)
                 .subscribeOn(Schedulers.boundedElastic())
+                .timeout(LIMIT)
                 .onErrorMap(error -> new CallFailedException(
-                        new Failure(FailureKind.DENIED, "NoCredentials", explain(error), null), error));
+                        new Failure(
+                                FailureKind.DENIED,
+                                "NoCredentials",
+                                error instanceof TimeoutException ? TOO_LATE : explain(error),
+                                null),
+                        error));
     }
 
     @Override

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lightsail.model.AccessDeniedException;
 import software.amazon.awssdk.services.lightsail.model.AccountSetupInProgressException;
 import software.amazon.awssdk.services.lightsail.model.InvalidInputException;
@@ -51,12 +52,27 @@ final class FailureClassifier {
     /** The codes of a session that has run out; a new one may be had. */
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
 
+    /** The codes of credentials that the service does not know, for example since they were replaced by others. */
+    private static final Set<String> UNKNOWN_CREDENTIALS = Set.of(
+            "AuthFailure",
+            "InvalidAccessKeyId",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "UnauthenticatedException",
+            "UnrecognizedClientException");
+
+    /** What a server says that failed, or gave up waiting, at some point of its work; the SDK would retry all of them. */
     private static final Set<String> SERVER_FAULTS = Set.of(
             "InternalFailure",
             "InternalServerError",
             "InternalError",
+            "RequestTimeout",
+            "RequestTimeoutException",
             "ServiceUnavailable",
             "ServiceUnavailableException");
+
+    private static final int REQUEST_TIMEOUT = 408;
 
     private FailureClassifier() {}
 
@@ -68,8 +84,17 @@ final class FailureClassifier {
 
     /** Whether the service turned the request away for the age of its credentials. */
     static boolean isExpiredSession(Throwable error) {
+        return hasCode(error, EXPIRED);
+    }
+
+    /** Whether the service turned the request away for its credentials, so that others, if there are any now, may be let in. */
+    static boolean isOfCredentials(Throwable error) {
+        return hasCode(error, EXPIRED) || hasCode(error, UNKNOWN_CREDENTIALS);
+    }
+
+    private static boolean hasCode(Throwable error, Set<String> codes) {
         return error instanceof AwsServiceException answer
-                && code(answer).filter(EXPIRED::contains).isPresent();
+                && code(answer).filter(codes::contains).isPresent();
     }
 
     private static Failure answered(AwsServiceException answer) {
@@ -104,7 +129,8 @@ final class FailureClassifier {
 
     private static FailureKind unmodelled(AwsServiceException answer) {
         var code = code(answer).orElse(null);
-        if (code == null || SERVER_FAULTS.contains(code) || answer.statusCode() >= 500) {
+        var status = answer.statusCode();
+        if (code == null || SERVER_FAULTS.contains(code) || status >= 500 || status == REQUEST_TIMEOUT) {
             // A proxy's page, or a server that failed at some point of its work.
             return FailureKind.AMBIGUOUS;
         }
@@ -123,12 +149,26 @@ final class FailureClassifier {
             return new Failure(FailureKind.AMBIGUOUS, "Timeout", "no answer in time", null);
         }
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (isOfSettings(cause)) {
+                return badSettings(cause);
+            }
             var code = unsent(cause);
             if (code != null) {
                 return new Failure(FailureKind.UNREACHABLE, code, words(cause), null);
             }
         }
         return new Failure(FailureKind.AMBIGUOUS, "ConnectionLost", words(root(error)), null);
+    }
+
+    /** Settings of the SDK's, its variables' and config files' among them, that cannot be followed. Nothing is ever sent. */
+    static Failure badSettings(Throwable cause) {
+        return new Failure(FailureKind.DENIED, "BadSettings", words(cause), null);
+    }
+
+    /** So begins what the SDK's rules for endpoints have to say, for example of FIPS where the endpoint is given. */
+    private static boolean isOfSettings(Throwable cause) {
+        var message = cause.getMessage();
+        return cause instanceof SdkClientException && message != null && message.startsWith("Invalid Configuration: ");
     }
 
     /** A short name of what kept the request from being sent; null if it may have been. */

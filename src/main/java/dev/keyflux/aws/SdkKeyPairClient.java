@@ -3,6 +3,7 @@ package dev.keyflux.aws;
 import dev.keyflux.target.Account;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -31,61 +32,71 @@ final class SdkKeyPairClient implements KeyPairClient {
 
     @Override
     public Mono<Operation> importKeyPair(String name, String line) {
-        return call((client, session) -> client.importKeyPair(ImportKeyPairRequest.builder()
+        return call(
+                (client, session) -> client.importKeyPair(ImportKeyPairRequest.builder()
                         .overrideConfiguration(session)
                         .keyPairName(name)
                         // Despite its name it takes the key line itself (aws-cli#6020).
                         .publicKeyBase64(line)
-                        .build()))
-                .map(answer -> Answers.operation(answer.operation()));
+                        .build()),
+                answer -> Answers.operation(answer.operation()));
     }
 
     @Override
     public Mono<Page<KeyPair>> keyPairs(@Nullable String pageToken) {
-        return call((client, session) -> client.getKeyPairs(GetKeyPairsRequest.builder()
+        return call(
+                (client, session) -> client.getKeyPairs(GetKeyPairsRequest.builder()
                         .overrideConfiguration(session)
                         .pageToken(pageToken)
-                        .build()))
-                .map(Answers::keyPairs);
+                        .build()),
+                Answers::keyPairs);
     }
 
     @Override
     public Mono<KeyPair> keyPair(String name) {
-        return call((client, session) -> client.getKeyPair(GetKeyPairRequest.builder()
+        return call(
+                (client, session) -> client.getKeyPair(GetKeyPairRequest.builder()
                         .overrideConfiguration(session)
                         .keyPairName(name)
-                        .build()))
-                .map(Answers::keyPair);
+                        .build()),
+                Answers::keyPair);
     }
 
     @Override
     public Mono<Page<String>> activeNames(@Nullable String pageToken) {
-        return call((client, session) -> client.getActiveNames(GetActiveNamesRequest.builder()
+        return call(
+                (client, session) -> client.getActiveNames(GetActiveNamesRequest.builder()
                         .overrideConfiguration(session)
                         .pageToken(pageToken)
-                        .build()))
-                .map(Answers::activeNames);
+                        .build()),
+                Answers::activeNames);
     }
 
     @Override
     public Mono<Operation> operation(String id) {
-        return call((client, session) -> client.getOperation(GetOperationRequest.builder()
+        return call(
+                (client, session) -> client.getOperation(GetOperationRequest.builder()
                         .overrideConfiguration(session)
                         .operationId(id)
-                        .build()))
-                .map(answer -> Answers.operation(answer.operation()));
+                        .build()),
+                answer -> Answers.operation(answer.operation()));
     }
 
-    private <T> Mono<T> call(
-            BiFunction<LightsailAsyncClient, @Nullable AwsRequestOverrideConfiguration, CompletableFuture<T>> request) {
+    private <A, T> Mono<T> call(
+            BiFunction<LightsailAsyncClient, @Nullable AwsRequestOverrideConfiguration, CompletableFuture<A>> request,
+            Function<A, T> read) {
         return sdk.value()
                 .flatMap(client -> sessions.of(account)
                         .flatMap(session -> Mono.fromFuture(() -> request.apply(client, session.override()), true)
+                                .map(read)
                                 .onErrorMap(error -> failed(error, session))));
     }
 
     private CallFailedException failed(Throwable error, Session session) {
-        if (FailureClassifier.isExpiredSession(error)) {
+        if (error instanceof CallFailedException unreadable) {
+            return unreadable;
+        }
+        if (FailureClassifier.isOfCredentials(error)) {
             session.refuse();
         }
         return new CallFailedException(sessions.failure(error), error);

@@ -48,8 +48,8 @@ final class SdkLightsailClients implements LightsailClients {
     private Lazy<LightsailAsyncClient> region(Target target) {
         return regions.computeIfAbsent(
                 target.region(),
-                name -> new Lazy<>(() -> Transport.build(
-                        prepare(transport.prepare(LightsailAsyncClient.builder(), name), sessions, clock))));
+                name -> new Lazy<>(() -> Transport.made(
+                        () -> prepare(transport.prepare(LightsailAsyncClient.builder(), name), sessions, clock))));
     }
 
     /** Has the client sign by {@code clock}, as the caller unless a request says otherwise. */

@@ -32,8 +32,11 @@ final class ServerClock extends Clock {
     private static final Set<String> OF_SIGNATURE =
             Set.of("InvalidSignatureException", "SignatureDoesNotMatch", "AuthFailure");
 
+    /** Requests that were signed before something was learned are answered within this time. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+
     private final InstantSource local;
-    private volatile Duration offset = Duration.ZERO;
+    private volatile Learned learned = new Learned(Duration.ZERO, Instant.EPOCH);
 
     ServerClock(InstantSource local) {
         this.local = local;
@@ -41,7 +44,7 @@ final class ServerClock extends Clock {
 
     @Override
     public Instant instant() {
-        return local.instant().plus(offset);
+        return local.instant().plus(learned.offset());
     }
 
     @Override
@@ -77,13 +80,20 @@ final class ServerClock extends Clock {
     }
 
     private boolean learn(Instant there, boolean surelyOfTime) {
-        // From this machine's own time, not the learned one: other calls may have learned it since this one was signed.
-        var difference = Duration.between(local.instant(), there);
-        if (!surelyOfTime && difference.abs().compareTo(TOLERATED) <= 0) {
-            return false;
+        var here = local.instant();
+        var difference = Duration.between(here, there);
+        var known = learned;
+        if (!surelyOfTime && isTolerated(difference.minus(known.offset()))) {
+            // What is known is right; but this one may have been signed before it was learned from another's answer.
+            var underWay = Duration.between(known.at(), here).abs().compareTo(UNDER_WAY) <= 0;
+            return underWay || !isTolerated(difference);
         }
-        offset = difference;
+        learned = new Learned(difference, here);
         return true;
+    }
+
+    private static boolean isTolerated(Duration difference) {
+        return difference.abs().compareTo(TOLERATED) <= 0;
     }
 
     private static Optional<Instant> date(AwsErrorDetails details) {
@@ -99,4 +109,12 @@ final class ServerClock extends Clock {
             return Optional.empty();
         }
     }
+
+    /**
+     * How far the service's time is from this machine's, whose own may be set right later.
+     *
+     * @param offset to add to this machine's time
+     * @param at this machine's time when it was learned
+     */
+    private record Learned(Duration offset, Instant at) {}
 }

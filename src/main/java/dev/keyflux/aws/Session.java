@@ -51,7 +51,7 @@ final class Session {
         return override;
     }
 
-    /** The service said that these credentials have expired, whatever the clock says. */
+    /** The service turned these credentials away, whatever the clock says. */
     void refuse() {
         refused = true;
     }

@@ -31,7 +31,7 @@ final class Sessions implements AutoCloseable {
         this.source = source;
         this.clock = clock;
         this.callersOwn = new SharedSession(source.resolve().map(Session::callersOwn), clock);
-        this.sts = new Lazy<>(() -> Transport.build(transport
+        this.sts = new Lazy<>(() -> Transport.made(() -> transport
                 .prepare(StsAsyncClient.builder(), STS_REGION)
                 .credentialsProvider(signer())
                 .authSchemeProvider(call ->
@@ -61,7 +61,7 @@ final class Sessions implements AutoCloseable {
         return Mono.defer(callersOwn::session)
                 .flatMap(caller -> sts.value()
                         .flatMap(client -> Mono.fromFuture(() -> assume(account, caller, client), true))
-                        .doOnError(FailureClassifier::isExpiredSession, error -> caller.refuse()))
+                        .doOnError(FailureClassifier::isOfCredentials, error -> caller.refuse()))
                 .map(AssumeRoleResponse::credentials)
                 .map(Sessions::session)
                 .onErrorMap(error -> notEntered(account, error));

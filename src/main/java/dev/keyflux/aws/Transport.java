@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -96,24 +97,24 @@ final class Transport implements AutoCloseable {
                         .apiCallAttemptTimeout(attemptTimeout)
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "keyflux"));
         if (endpoint != null) {
-            builder.endpointOverride(endpoint);
+            // Both are of AWS' own endpoints alone; the SDK refuses to call another if a variable asks for them.
+            builder.endpointOverride(endpoint).fipsEnabled(false).dualstackEnabled(false);
         }
         return builder;
     }
 
     /**
-     * Builds a client. The SDK adds settings that it finds in variables and config files, and fails if they are wrong.
+     * Has a client made. The SDK adds settings that it finds in variables and config files, and fails if they are wrong.
      *
      * @throws CallFailedException as a call that was not let in and never will be
      */
-    static <C extends SdkClient> C build(SdkBuilder<?, C> builder) {
+    static <C extends SdkClient> C made(Supplier<? extends SdkBuilder<?, C>> builder) {
         try {
-            var client = builder.build();
+            var client = builder.get().build();
             client.serviceClientConfiguration().endpointOverride().ifPresent(Endpoints::check);
             return client;
         } catch (RuntimeException e) {
-            throw new CallFailedException(
-                    new Failure(FailureKind.DENIED, "BadSettings", FailureClassifier.words(e), null), e);
+            throw new CallFailedException(FailureClassifier.badSettings(e), e);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** The form of a request in the query protocol. */
 final class FormParameters {
+    private static final int LONGEST_ACTION = 128;
+
     private final Map<String, List<String>> values;
 
     private FormParameters(Map<String, List<String>> values) {
@@ -21,9 +23,10 @@ final class FormParameters {
         }
     }
 
-    /** The operation that is asked for. */
+    /** The operation that is asked for; known or not, it is kept in the log, so it has to be of a name's size. */
     String action() {
         return optional("Action")
+                .filter(action -> action.length() <= LONGEST_ACTION)
                 .orElseThrow(() -> new ServiceError(400, "MissingAction", null, "The request names no Action"));
     }
 

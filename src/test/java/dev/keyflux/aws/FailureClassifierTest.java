@@ -43,6 +43,8 @@ final class FailureClassifierTest {
         "RequestTimeTooSkewed, 403, DENIED",
         "InternalFailure, 500, AMBIGUOUS",
         "ServiceUnavailable, 503, AMBIGUOUS",
+        "RequestTimeout, 400, AMBIGUOUS",
+        "SomethingNew, 408, AMBIGUOUS",
         "SomethingNew, 500, AMBIGUOUS",
         "SomethingNew, 400, REFUSED",
         "UnknownOperationException, 404, REFUSED",
@@ -52,6 +54,24 @@ final class FailureClassifierTest {
         var failure = FailureClassifier.classify(answer(LightsailException.builder(), code, "words", status));
 
         assertThat(failure).isEqualTo(new Failure(kind, code, "words", "request-1"));
+    }
+
+    @Test
+    void endpointThatTheSdkRefusesForItsSettings_deniedAndInItsWords() {
+        var failure = FailureClassifier.classify(new CompletionException(
+                SdkClientException.create("Invalid Configuration: FIPS and custom endpoint are not supported")));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.DENIED);
+        assertThat(failure.code()).isEqualTo("BadSettings");
+        assertThat(failure.message()).endsWith("FIPS and custom endpoint are not supported");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UnrecognizedClientException, true", "ExpiredToken, true", "AccessDeniedException, false"})
+    void isOfCredentials_byCode(String code, boolean expected) {
+        var answer = answer(LightsailException.builder(), code, "words", 400);
+
+        assertThat(FailureClassifier.isOfCredentials(answer)).isEqualTo(expected);
     }
 
     @Test

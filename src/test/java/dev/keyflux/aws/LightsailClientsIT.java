@@ -7,6 +7,7 @@ import dev.keyflux.sandbox.SandboxBuilder;
 import dev.keyflux.sandbox.fault.FaultPlan;
 import dev.keyflux.sandbox.fault.FaultRule;
 import dev.keyflux.sandbox.fault.GateFault;
+import dev.keyflux.sandbox.fault.Tally;
 import dev.keyflux.target.Account;
 import dev.keyflux.target.Target;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -214,6 +216,29 @@ final class LightsailClientsIT {
 
         assertFails(clients.reader(TARGET).keyPair("bob"), FailureKind.DENIED, "NoCredentials");
         assertThat(sandbox.calls().count()).isZero();
+    }
+
+    @Test
+    void call_credentialsAreNoLongerKnown_providerIsAskedForOthersNextTime() {
+        // What it answers instead is all that matters of this fault.
+        var unknown = new GateFault.ClockSkew(Duration.ofHours(2), "UnrecognizedClientException");
+        var sandbox = sandbox(builder -> builder.faults(
+                FaultPlan.seeded(1).with(FaultRule.of("unknown", unknown).nth(2).per(Tally.RULE))));
+        var asked = new AtomicInteger();
+        AwsCredentialsProvider rotating = () -> AwsBasicCredentials.create("AKIDTEST" + asked.incrementAndGet(), "any");
+        var client = opened(LightsailClients.builder()
+                        .endpoint(sandbox.url())
+                        .credentials(rotating)
+                        .build())
+                .client(TARGET);
+
+        client.importKeyPair("bob", LINE).block(SOON);
+        assertFails(client.importKeyPair("eve", LINE), FailureKind.DENIED, "UnrecognizedClientException");
+        client.importKeyPair("eve", LINE).block(SOON);
+
+        assertThat(asked).hasValue(2);
+        assertThat(sandbox.region(sandbox.accountId("AKIDTEST2"), "eu-west-1").keyPair("eve"))
+                .isPresent();
     }
 
     @ParameterizedTest

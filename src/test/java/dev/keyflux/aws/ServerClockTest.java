@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,24 @@ final class ServerClockTest {
     void learn_notOfTimeOrNotTold_keepsItsOwn(String code, String date) {
         assertThat(clock.learn(answer(code, date))).isFalse();
         assertThat(clock.instant()).isEqualTo(HERE);
+    }
+
+    @Test
+    void learn_thisMachinesTimeIsSetRightLater_takesThatAgain() {
+        var here = new AtomicReference<>(HERE);
+        var clock = new ServerClock(here::get);
+        assertThat(clock.learn(answer("InvalidSignatureException", "Tue, 24 Nov 2026 10:10:00 GMT")))
+                .isTrue();
+        here.set(Instant.parse("2026-11-24T11:10:00Z"));
+        var wrong = answer("InvalidSignatureException", "Tue, 24 Nov 2026 11:10:00 GMT");
+
+        assertThat(clock.learn(wrong)).isTrue();
+        assertThat(clock.instant()).isEqualTo(Instant.parse("2026-11-24T11:10:00Z"));
+        // Others that were signed before that, and after them a signature that is bad by itself.
+        assertThat(clock.learn(wrong)).isTrue();
+        here.set(Instant.parse("2026-11-24T11:12:00Z"));
+        assertThat(clock.learn(answer("InvalidSignatureException", "Tue, 24 Nov 2026 11:12:00 GMT")))
+                .isFalse();
     }
 
     @Test

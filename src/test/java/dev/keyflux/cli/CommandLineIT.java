@@ -145,6 +145,18 @@ final class CommandLineIT {
     }
 
     @Test
+    void import_sandboxOnAMachineThatAsksForEndpointsOfAws_isCalled() throws IOException, InterruptedException {
+        var environment = Map.of("AWS_USE_FIPS_ENDPOINT", "true", "AWS_USE_DUALSTACK_ENDPOINT", "true");
+        try (var process = KeyfluxProcess.start(
+                List.of(), environment, folder, "import", "keys", "-r", "eu-west-1", "--sandbox")) {
+            var ended = process.await();
+
+            assertThat(ended.exitCode()).isZero();
+            assertThat(ended.out()).contains("imported                    3");
+        }
+    }
+
+    @Test
     void plan_settingOfTheSdkThatIsWrongForSts_isDeniedAndToldAtOnce() throws IOException, InterruptedException {
         var account = "prod=arn:aws:iam::210987654321:role/keyflux";
         assertBadSettings(
