@@ -1,6 +1,7 @@
 package dev.keyflux.cli;
 
 import dev.keyflux.report.Tool;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Main {
 
     private static final int USAGE_WIDTH = 100;
+    private static final long LAST_FLUSH_MS = 1_000;
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
     private static final String NETTY_WITHOUT_UNSAFE = "io.netty.noUnsafe";
     /** From this JDK on the JVM itself warns on standard error of what Netty's fast memory access uses (JEP 498). */
@@ -61,7 +63,19 @@ public final class Main {
                     .map(trouble -> failures.handle(trouble, command))
                     .orElse(code);
         } finally {
-            terminal.err().flush();
+            flush(terminal.err());
+        }
+    }
+
+    /** On another thread, since standard error may have stopped, and the process is to end all the same. */
+    private static void flush(PrintStream err) {
+        var flushing = new Thread(err::flush, "keyflux-flush");
+        flushing.setDaemon(true);
+        flushing.start();
+        try {
+            flushing.join(LAST_FLUSH_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

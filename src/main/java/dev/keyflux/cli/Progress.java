@@ -3,6 +3,8 @@ package dev.keyflux.cli;
 import dev.keyflux.rollout.RolloutEvent;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -19,6 +21,9 @@ final class Progress implements AutoCloseable {
 
     private static final Duration REDRAW = Duration.ofMillis(250);
     private static final Duration REPEAT = Duration.ofSeconds(5);
+    /** How long a terminal may take for a line before the run goes on to its report. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private enum Style {
@@ -34,6 +39,7 @@ final class Progress implements AutoCloseable {
     private final ProgressTally tally = new ProgressTally();
     private final Disposable ticks;
     private final @Nullable Scheduler owned;
+    private final ReentrantLock drawing = new ReentrantLock();
     private String drawn = "";
 
     private Progress(
@@ -77,22 +83,41 @@ final class Progress implements AutoCloseable {
     }
 
     /** Prints a line of its own, whatever the mode. */
-    synchronized void say(String line) {
-        clear();
-        err.println(line);
-        err.flush();
+    void say(String line) {
+        drawing.lock();
+        try {
+            clear();
+            err.println(line);
+            err.flush();
+        } finally {
+            drawing.unlock();
+        }
     }
 
-    /** Takes the live line away; nothing is drawn any more. */
+    /** Takes the live line away, unless the terminal has stopped; nothing is drawn any more. */
     @Override
     public void close() {
         ticks.dispose();
         if (owned != null) {
             owned.dispose();
         }
-        synchronized (this) {
-            clear();
-            err.flush();
+        if (lockOnceDrawn()) {
+            try {
+                clear();
+                err.flush();
+            } finally {
+                drawing.unlock();
+            }
+        }
+    }
+
+    /** Locks the drawing once what is being drawn is out; false if that takes too long. */
+    private boolean lockOnceDrawn() {
+        try {
+            return drawing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -100,8 +125,16 @@ final class Progress implements AutoCloseable {
         return Flux.interval(period, scheduler).onBackpressureDrop().subscribe(tick -> draw());
     }
 
-    private synchronized void draw() {
-        var line = tally.line(calls.get());
+    private void draw() {
+        drawing.lock();
+        try {
+            draw(tally.line(calls.get()));
+        } finally {
+            drawing.unlock();
+        }
+    }
+
+    private void draw(String line) {
         if (ticks.isDisposed() || line.equals(drawn)) {
             return;
         }

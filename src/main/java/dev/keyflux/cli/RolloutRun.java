@@ -44,6 +44,10 @@ final class RolloutRun {
         var settings = bounds.settings();
         var places = targets.targets();
         outputs.check();
+        var sandbox = targets.sandboxOfTheVariable();
+        if (sandbox != null) {
+            Warnings.tell(sandbox, context.terminal());
+        }
         try (var connection = context.connector().open(way)) {
             // The keys are read and judged meanwhile.
             connection.prepare(places);
@@ -69,8 +73,9 @@ final class RolloutRun {
                             return new Publication(context.terminal(), outputs, recording.trouble()).of(report);
                         },
                         signal -> {
-                            progress.say(stopping(connection.calls().inFlight()));
+                            // First: to say so takes as long as standard error does.
                             stop();
+                            progress.say(stopping(connection.calls().inFlight()));
                         });
     }
 

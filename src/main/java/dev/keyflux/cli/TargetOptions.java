@@ -81,7 +81,15 @@ final class TargetOptions {
         return new ConnectionSettings(true, null, null, run.attemptTimeout, run.maxInFlight);
     }
 
-    /** Whether an option stands in the command line itself: one that comes from a variable gives way to the sandbox. */
+    /** A warning if the sandbox is to be called though nobody typed that; else null. */
+    @Nullable
+    String sandboxOfTheVariable() {
+        return sandbox && !isTyped("--sandbox")
+                ? "calling a local sandbox instead of AWS, as the variable KEYFLUX_SANDBOX says"
+                : null;
+    }
+
+    /** Whether an option stands in the command line itself: one that comes from a variable gives way. */
     private boolean isTyped(String option) {
         return command != null && command.commandLine().getParseResult().hasMatchedOption(option);
     }
@@ -96,8 +104,10 @@ final class TargetOptions {
 
     private List<Account> accounts() {
         var all = new ArrayList<Account>();
-        accounts.forEach(text -> all.add(account(text)));
-        if (accountsFile != null) {
+        if (counts("--account", "--accounts")) {
+            accounts.forEach(text -> all.add(account(text)));
+        }
+        if (accountsFile != null && counts("--accounts", "--account")) {
             all.addAll(AccountsFile.read(accountsFile));
         }
         var aliases = new HashSet<String>();
@@ -107,6 +117,11 @@ final class TargetOptions {
             }
         }
         return all.isEmpty() ? List.of(Account.callersOwn()) : all;
+    }
+
+    /** Both may be typed, or come from variables; but accounts of a variable are none to add to those that are typed. */
+    private boolean counts(String option, String other) {
+        return isTyped(option) || !isTyped(other);
     }
 
     private static Account account(String text) {

@@ -178,6 +178,9 @@ public final class TextSummary {
         if (report.stopped()) {
             parts.add("stopped before the end");
         }
+        if (summary.unaccounted() != 0) {
+            parts.add(Figures.count(summary.unaccounted()) + " unaccounted for");
+        }
         if (summary.outcomes().bad() > 0) {
             parts.add(Figures.count(summary.outcomes().bad()) + " bad");
         }

@@ -12,7 +12,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 final class ProgressTest {
@@ -22,6 +26,10 @@ final class ProgressTest {
     private CallCounts calls = CallCounts.NONE;
 
     private Progress start(ProgressMode mode, boolean isTerminal, Map<String, String> environment) {
+        return start(mode, isTerminal, environment, err);
+    }
+
+    private Progress start(ProgressMode mode, boolean isTerminal, Map<String, String> environment, OutputStream err) {
         var terminal = new Terminal(
                 InputStream.nullInputStream(),
                 ResultStream.to(OutputStream.nullOutputStream()),
@@ -39,6 +47,36 @@ final class ProgressTest {
     private static void countSome(Progress progress) {
         progress.count(SampleRuns.started(Mode.IMPORT, 2, SampleRuns.LONDON, SampleRuns.PROD));
         progress.count(SampleRuns.result("alice", SampleRuns.LONDON, Outcome.IMPORTED));
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void close_whileStandardErrorIsBlocked_doesNotWaitForIt() throws InterruptedException {
+        var drawing = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        var blocked = new OutputStream() {
+            @Override
+            public void write(int b) {
+                drawing.countDown();
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        var progress = start(ProgressMode.PLAIN, false, Map.of(), blocked);
+        countSome(progress);
+        var drawer = new Thread(() -> time.advanceTimeBy(Duration.ofSeconds(5)));
+        drawer.setDaemon(true);
+        drawer.start();
+        drawing.await();
+
+        progress.close();
+
+        assertThat(drawer.isAlive()).isTrue();
+        never.countDown();
+        drawer.join();
     }
 
     @Test

@@ -124,6 +124,37 @@ final class RolloutCommandsTest {
     }
 
     @Test
+    void import_accountsOfAVariableAndOneTyped_onlyTheTypedOneIsATarget() throws IOException {
+        var accounts = folder.resolve("accounts.csv");
+        Files.writeString(accounts, "alias,role_arn\nb,arn:aws:iam::222222222222:role/k\n");
+        List<RolloutRequest> asked = new ArrayList<>();
+        command.withVariable("KEYFLUX_ACCOUNTS", accounts.toString()).answering((request, stop) -> {
+            asked.add(request);
+            return ScriptedRuns.settlingAll(request, Outcome.IMPORTED);
+        });
+
+        command.run("import", key(), "-r", "eu-west-1", "--account", "a=arn:aws:iam::111111111111:role/k");
+        command.run("import", key(), "-r", "eu-west-1");
+
+        assertThat(asked.get(0).targets()).extracting(Object::toString).containsExactly("a/eu-west-1");
+        assertThat(asked.get(1).targets()).extracting(Object::toString).containsExactly("b/eu-west-1");
+    }
+
+    @Test
+    void import_sandboxOfAVariable_isTold() {
+        command.withVariable("KEYFLUX_SANDBOX", "true")
+                .answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1")).isZero();
+
+        assertThat(command.opened())
+                .hasValueSatisfying(way -> assertThat(way.sandbox()).isTrue());
+        assertThat(command.err())
+                .isEqualTo("keyflux: warning: calling a local sandbox instead of AWS, as the variable KEYFLUX_SANDBOX"
+                        + " says\n");
+    }
+
+    @Test
     void import_jsonOutput_isTheReportAndNothingElse() {
         command.answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
 
@@ -349,7 +380,19 @@ final class RolloutCommandsTest {
                     }
                 });
                 signal.start();
-                return work.get();
+                try {
+                    return work.get();
+                } finally {
+                    join(signal);
+                }
+            }
+
+            private static void join(Thread signal) {
+                try {
+                    signal.join();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
             }
         };
     }

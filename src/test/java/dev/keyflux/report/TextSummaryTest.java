@@ -99,7 +99,8 @@ final class TextSummaryTest {
                         SampleRuns.started(Mode.IMPORT, 3, SampleRuns.LONDON),
                         SampleRuns.finished(SampleRuns.LONDON),
                         SampleRuns.finished(false))))
-                .contains("unaccounted for: 3;");
+                .contains("unaccounted for: 3;")
+                .endsWith(": 3 unaccounted for\n");
     }
 
     @Test
