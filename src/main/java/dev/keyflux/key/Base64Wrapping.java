@@ -32,8 +32,40 @@ final class Base64Wrapping {
                 return Optional.empty();
             }
         }
+        return decoded(base64.toString());
+    }
+
+    /**
+     * The base64 that begins at {@code start}, to its padding or its end but no longer than {@code limit}, without the line
+     * breaks, the blanks before lines and the escaped line breaks that it is wrapped with.
+     */
+    static String run(String text, int start, int limit) {
+        var base64 = new StringBuilder();
+        for (int i = start; i < text.length() && base64.length() < limit; i++) {
+            char c = text.charAt(i);
+            if (isBase64(c) && c != '=') {
+                base64.append(c);
+            } else if (c == '\\' && i + 1 < text.length() && (text.charAt(i + 1) == 'n' || text.charAt(i + 1) == 'r')) {
+                i++;
+            } else if (c != '\n' && c != '\r' && !(KeyLine.isBlank(c) && isBlankBefore(text, i))) {
+                break;
+            }
+        }
+        // A remainder of one character holds no byte.
+        base64.setLength(base64.length() - (base64.length() % 4 == 1 ? 1 : 0));
+        return base64.toString();
+    }
+
+    /** Whether a blank stands at the beginning of its line. */
+    private static boolean isBlankBefore(String text, int position) {
+        char before = text.charAt(position - 1);
+        return before == '\n' || before == '\r' || KeyLine.isBlank(before);
+    }
+
+    /** What base64 holds, a character for each byte; empty if it is none. */
+    static Optional<String> decoded(String base64) {
         try {
-            var bytes = Base64.getDecoder().decode(base64.toString());
+            var bytes = Base64.getDecoder().decode(base64);
             return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -38,8 +38,7 @@ final class EntryReader {
             }
             entries = item.get() instanceof SourceItem.Openable openable
                     ? read(openable)
-                    : List.<KeyEntry>of(((SourceItem.Refused) item.get()).entry())
-                            .iterator();
+                    : refuse(((SourceItem.Refused) item.get()).entry());
         }
         return Optional.of(entries.next());
     }
@@ -62,7 +61,7 @@ final class EntryReader {
                 : new KeyFile(item.label(), KeyText.of(content)).entries(check, naming);
     }
 
-    private static Iterator<KeyEntry> unreadable(SourceItem.Openable item, IOException failure) {
+    private Iterator<KeyEntry> unreadable(SourceItem.Openable item, IOException failure) {
         var why = ReadFailure.describe(failure);
         if (item.named()) {
             throw ReadFailure.ofNamed(item.label(), why, failure);
@@ -70,8 +69,12 @@ final class EntryReader {
         return refuse(item, RejectionReason.UNREADABLE, why);
     }
 
-    private static Iterator<KeyEntry> refuse(SourceItem.Openable item, RejectionReason reason, String message) {
-        return List.<KeyEntry>of(new RejectedKey(new SourceLine(item.label(), 1), reason, message))
-                .iterator();
+    private Iterator<KeyEntry> refuse(SourceItem.Openable item, RejectionReason reason, String message) {
+        return refuse(new RejectedKey(new SourceLine(item.label(), 1), reason, message));
+    }
+
+    private Iterator<KeyEntry> refuse(RejectedKey entry) {
+        naming.count();
+        return List.<KeyEntry>of(entry).iterator();
     }
 }

@@ -2,8 +2,10 @@ package dev.keyflux.key;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * as OpenSSL and RFC 7468 have it, other text explains, and only lines that look like keys are keys too.
  */
 final class FormScanner implements Iterator<KeyForm> {
+
+    private static final Pattern HEADER = Pattern.compile("[^\\s:\"=]{1,64}:");
 
     private final Iterator<String> lines;
     private final boolean armoured;
@@ -54,7 +58,7 @@ final class FormScanner implements Iterator<KeyForm> {
             return begin.group(1) != null ? new PemBlock(armour) : new Rfc4716Block(armour);
         }
         var line = new OpenSshLine(number, text);
-        return !armoured || text.startsWith("----") || line.isMeantAsKey() ? line : null;
+        return !armoured || text.startsWith("----") || line.isMeantAsKey() || KeyLine.holdsKey(text) ? line : null;
     }
 
     private Armour armour(Matcher begin) {
@@ -64,13 +68,14 @@ final class FormScanner implements Iterator<KeyForm> {
         var body = new ArrayList<String>();
         int size = 0;
         var ending = Armour.Ending.CUT_OFF;
-        while (hasLine() && !beginsSomethingElse(peek())) {
+        while (hasLine() && (isContinued(body) || !beginsSomethingElse(peek()))) {
             var text = take();
             if (text.startsWith("----")) {
                 ending = text.equals(end) ? Armour.Ending.PROPER : Armour.Ending.CUT_OFF;
                 break;
             }
-            size += text.length();
+            // An empty line takes room too.
+            size += text.length() + 1;
             if (size <= KeyLine.MAX_LENGTH) {
                 body.add(text);
             }
@@ -78,9 +83,16 @@ final class FormScanner implements Iterator<KeyForm> {
         return new Armour(start, label, body, size > KeyLine.MAX_LENGTH ? Armour.Ending.TOO_LARGE : ending);
     }
 
-    /** A block that was cut off must not swallow the keys that follow it. */
+    /** A block that was cut off must not swallow the keys that follow it; what a header holds is none. */
     private static boolean beginsSomethingElse(String text) {
-        return Armour.BEGIN.matcher(text).matches() || KeyLine.startsWithType(text);
+        return Armour.BEGIN.matcher(text).matches()
+                || KeyLine.startsWithType(text)
+                || (!HEADER.matcher(text).lookingAt() && (KeyLine.looksLikeKey(text) || KeyLine.holdsKey(text)));
+    }
+
+    /** Whether a header goes on in the next line (RFC 4716, section 3.3). */
+    private static boolean isContinued(List<String> body) {
+        return !body.isEmpty() && body.get(body.size() - 1).endsWith("\\");
     }
 
     private boolean hasLine() {

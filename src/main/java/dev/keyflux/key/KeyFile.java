@@ -13,9 +13,12 @@ record KeyFile(String label, KeyText text) {
 
     /** Judges one entry after another, as the iterator is advanced. */
     Iterator<KeyEntry> entries(KeyCheck check, Naming naming) {
-        return text.refusal()
-                .map(refusal -> List.<KeyEntry>of(refusal.in(label)).iterator())
-                .orElseGet(() -> judge(check, naming.file(label, entriesUpToTwo())));
+        var refusal = text.refusal();
+        if (refusal.isPresent()) {
+            naming.count();
+            return List.<KeyEntry>of(refusal.get().in(label)).iterator();
+        }
+        return judge(check, naming, naming.file(label, entriesUpToTwo()));
     }
 
     private int entriesUpToTwo() {
@@ -24,7 +27,7 @@ record KeyFile(String label, KeyText text) {
         return forms.hasNext() ? 2 : 1;
     }
 
-    private Iterator<KeyEntry> judge(KeyCheck check, Naming.OfFile naming) {
+    private Iterator<KeyEntry> judge(KeyCheck check, Naming all, Naming.OfFile naming) {
         var forms = text.forms();
         return new Iterator<>() {
             private int index;
@@ -36,14 +39,13 @@ record KeyFile(String label, KeyText text) {
 
             @Override
             public KeyEntry next() {
-                return entry(forms.next(), ++index, check, naming);
+                return entry(forms.next(), ++index, all.count(), check, naming);
             }
         };
     }
 
-    private KeyEntry entry(KeyForm form, int index, KeyCheck check, Naming.OfFile naming) {
+    private KeyEntry entry(KeyForm form, int index, int n, KeyCheck check, Naming.OfFile naming) {
         var source = new SourceLine(label, text.line(form.line()));
-        int n = naming.count();
         try {
             var found = text.read(form);
             check.judge(found.key());

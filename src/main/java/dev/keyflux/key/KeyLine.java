@@ -13,6 +13,10 @@ record KeyLine(KeyType type, String base64, String comment) {
     static final int MAX_LENGTH = 16_384;
 
     private static final Pattern CERTIFICATE = Pattern.compile("[a-z0-9@.-]+-cert-v\\d\\d@openssh\\.com");
+    /** A key of a common type, wherever it stands. Each begins with the length of its type, a number below 256. */
+    private static final Pattern KEY_WITHIN = Pattern.compile(
+            "(?:ssh-rsa|ssh-ed25519|ssh-dss|ecdsa-sha2-nistp\\d{3}|sk-[a-z0-9-]{1,40}@openssh\\.com)[ \\t]+AAAA[A-Za-z0-9+/]{16}");
+
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z0-9@.-]{1,64}");
 
     /**
@@ -56,6 +60,7 @@ record KeyLine(KeyType type, String base64, String comment) {
      */
     static KeyLine of(byte[] blob, String comment) {
         checkControls(comment);
+        checkNoOther(comment);
         var type = type(new WireReader(blob).text("key type"));
         return new KeyLine(
                 type,
@@ -106,7 +111,16 @@ record KeyLine(KeyType type, String base64, String comment) {
             throw RefusedKeyException.malformed(
                     "no key follows the type " + type + ": it is cut off, or wrapped over several lines");
         }
+        checkNoOther(comment);
         return new KeyLine(known, base64, comment);
+    }
+
+    private static void checkNoOther(String comment) {
+        if (holdsKey(comment)) {
+            throw RefusedKeyException.malformed(
+                    "another key in the comment, of which nothing would be taken: put each key"
+                            + " on a line of its own");
+        }
     }
 
     private static void checkControls(String text) {
@@ -129,6 +143,11 @@ record KeyLine(KeyType type, String base64, String comment) {
                         RejectionReason.UNSUPPORTED_TYPE,
                         "a key of type " + Printable.quote(name)
                                 + ", which Keyflux does not know: use an ssh-ed25519 or ssh-rsa key"));
+    }
+
+    /** Whether a key stands anywhere in the text. */
+    static boolean holdsKey(String text) {
+        return text.contains("AAAA") && KEY_WITHIN.matcher(text).find();
     }
 
     private static int keyStart(String line) {

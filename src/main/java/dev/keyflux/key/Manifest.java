@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Manifest(String label, Path folder, String content) {
 
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n?|\\n");
+
     private static final String BROKEN =
             "not CSV from here on: look for a quote that is not closed, and double each quote within quotes";
 
@@ -28,7 +31,7 @@ record Manifest(String label, Path folder, String content) {
         var text = KeyText.withoutMark(content);
         var refusal = PrivateMaterial.find(text).or(() -> ForeignContent.find(text));
         if (refusal.isPresent()) {
-            return only(refusal.get().in(label));
+            return only(refusal.get().in(label), naming);
         }
         var rows = CsvReader.builder()
                 .allowUnclosedQuote(false)
@@ -36,37 +39,69 @@ record Manifest(String label, Path folder, String content) {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(text)
                 .iterator();
+        int line = 1;
         try {
             if (!rows.hasNext()) {
-                return only(new Refusal(1, RejectionReason.EMPTY, "no key in it: name the columns, then a key a row")
-                        .in(label));
+                return only(
+                        new Refusal(1, RejectionReason.EMPTY, "no key in it: name the columns, then a key a row")
+                                .in(label),
+                        naming);
             }
-            var columns = ManifestColumns.of(rows.next());
+            var header = rows.next();
+            line = lineAfter(header);
+            var columns = ManifestColumns.of(header);
             return rows.hasNext()
-                    ? new Rows(rows, columns, check, naming)
-                    : only(new Refusal(1, RejectionReason.EMPTY, "no key in it: add a row for each").in(label));
+                    ? new Rows(text, rows, columns, check, naming, line)
+                    : only(new Refusal(1, RejectionReason.EMPTY, "no key in it: add a row for each").in(label), naming);
         } catch (RefusedKeyException e) {
-            return only(e.at(new SourceLine(label, 1)));
+            return only(e.at(new SourceLine(label, 1)), naming);
         } catch (CsvParseException e) {
-            return only(new Refusal(1, RejectionReason.MALFORMED, BROKEN).in(label));
+            return only(broken(text, line).in(label), naming);
         }
     }
 
-    private static Iterator<KeyEntry> only(KeyEntry entry) {
+    private static Iterator<KeyEntry> only(KeyEntry entry, Naming naming) {
+        naming.count();
         return List.of(entry).iterator();
+    }
+
+    private static int lineAfter(CsvRecord row) {
+        return (int) row.getStartingLineNumber()
+                + 1
+                + row.getFields().stream()
+                        .mapToInt(field ->
+                                (int) LINE_BREAK.matcher(field).results().count())
+                        .sum();
+    }
+
+    /** What no row can be read of, from {@code line} on, blank lines aside. */
+    private static Refusal broken(String text, int line) {
+        var blank = text.lines().skip(line - 1L).takeWhile(String::isEmpty).count();
+        return new Refusal(line + (int) blank, RejectionReason.MALFORMED, BROKEN);
     }
 
     private final class Rows implements Iterator<KeyEntry> {
 
+        private final String text;
         private final Iterator<CsvRecord> rows;
         private final ManifestColumns columns;
         private final KeyCheck check;
         private final Naming naming;
         private @Nullable KeyEntry next;
-        private int line = 1;
+        /** The first line after the row that was read last. */
+        private int line;
+
         private boolean broken;
 
-        private Rows(Iterator<CsvRecord> rows, ManifestColumns columns, KeyCheck check, Naming naming) {
+        private Rows(
+                String text,
+                Iterator<CsvRecord> rows,
+                ManifestColumns columns,
+                KeyCheck check,
+                Naming naming,
+                int line) {
+            this.text = text;
+            this.line = line;
             this.rows = rows;
             this.columns = columns;
             this.check = check;
@@ -96,15 +131,16 @@ record Manifest(String label, Path folder, String content) {
                 return rows.hasNext() ? judge(rows.next()) : null;
             } catch (CsvParseException e) {
                 broken = true;
-                return new Refusal(line + 1, RejectionReason.MALFORMED, BROKEN).in(label);
+                naming.count();
+                return Manifest.broken(text, line).in(label);
             }
         }
 
         private KeyEntry judge(CsvRecord row) {
-            line = (int) row.getStartingLineNumber();
-            var source = new SourceLine(label, line);
+            line = lineAfter(row);
+            var source = new SourceLine(label, (int) row.getStartingLineNumber());
             var named = naming.row(columns.name(row));
-            int n = named.count();
+            int n = naming.count();
             try {
                 var found = columns.key(row, folder);
                 check.judge(found.key());

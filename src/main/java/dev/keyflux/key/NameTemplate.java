@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * </table>
  *
  * <p>Entries are the lines of key files that are neither blank nor comments. Those that turn out to be no importable key
- * are counted too, so that no other key changes its name once they are mended.
+ * are counted too, so that no other key changes its name once they are mended; a file that is refused as a whole counts as
+ * one entry.
  *
  * @param text the template, for example <code>team-{stem}-{fp8}</code>
  * @param sanitized whether characters that Lightsail does not take in a name are replaced: each run of characters other

@@ -27,6 +27,11 @@ final class Naming {
         return new OfFile(name, template.sanitized() ? asIs.withSanitizing() : asIs, Remedy.OF_ROW);
     }
 
+    /** Counts an entry, whatever becomes of it, and returns its number over all sources. */
+    int count() {
+        return ++n;
+    }
+
     /** A file's part of the naming. */
     final class OfFile {
 
@@ -38,11 +43,6 @@ final class Naming {
             this.stem = stem;
             this.template = template;
             this.remedy = remedy;
-        }
-
-        /** Counts an entry, whatever becomes of it, and returns its number over all sources. */
-        int count() {
-            return ++n;
         }
 
         /**

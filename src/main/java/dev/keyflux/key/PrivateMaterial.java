@@ -49,9 +49,25 @@ final class PrivateMaterial {
     private static final Pattern PRIVATE_KEY =
             Pattern.compile(String.join("|", BY_NAME, BY_VERSION, BY_FRAGMENT), Pattern.MULTILINE);
 
-    /** And the private part of a JSON Web Key (RFC 7518, section 6), in a text that has such a key. */
+    /**
+     * And the private part of a JSON Web Key (RFC 7518, section 6), in a text that has such a key; its quotes are doubled in
+     * CSV, and escaped in JSON within JSON.
+     */
     private static final Pattern PRIVATE_KEY_OR_JWK =
-            Pattern.compile(PRIVATE_KEY.pattern() + "|\"[dk]\"\\s*:", Pattern.MULTILINE);
+            Pattern.compile(PRIVATE_KEY.pattern() + "|\"[dk]\\\\{0,3}\"{1,2}\\s*:", Pattern.MULTILINE);
+
+    /**
+     * How base64 begins of what its fragments do not give away: an object or array of JSON, maybe behind a mark of byte order
+     * or a blank, or a dash, a brace or a mark in UTF-16.
+     */
+    private static final Pattern WRAPPED = Pattern.compile(
+            "(?<![A-Za-z0-9+/])"
+                    + "(?:(?:77u/)?(?:e[wy]|W3s|Ww[o-r0-3]|Wy[AB]|Cns|Cl[st]|DQp|IHs|IF[st])|LQAt|AC0A|AHsA|//4|/v8)[A-Za-z0-9+/]");
+
+    /** Base64 within a text is looked into so far, and all of a text's together so many times its length. */
+    private static final int WRAPPED_LENGTH = 65_536;
+
+    private static final int WRAPPED_TIMES = 4;
 
     /** The binary form of what {@link #BY_VERSION} finds, and of PKCS#8 that is encrypted. */
     private static final Pattern DER = Pattern.compile(
@@ -77,14 +93,30 @@ final class PrivateMaterial {
         }
         // Without NULs the ASCII part of UTF-16 and UTF-32 reads as itself: no encoding hides a private key.
         var text = content.indexOf('\0') < 0 ? content : withoutNuls(content);
-        var secret = (text.contains("\"kty\"") ? PRIVATE_KEY_OR_JWK : PRIVATE_KEY).matcher(text);
+        var secret = (text.contains("\"kty") ? PRIVATE_KEY_OR_JWK : PRIVATE_KEY).matcher(text);
         if (secret.find()) {
             return Optional.of(
                     refusal(text, secret.start(), secret.group("putty") == null ? WITH_SSH_KEYGEN : WITH_PUTTYGEN));
         }
         return Base64Wrapping.peel(text)
                 .flatMap(PrivateMaterial::find)
-                .map(inner -> new Refusal(1, inner.reason(), inner.message()));
+                .map(inner -> new Refusal(1, inner.reason(), inner.message()))
+                .or(() -> findWrapped(text));
+    }
+
+    /** Looks into base64 that is only a part of the text, at each place where it may begin. */
+    private static Optional<Refusal> findWrapped(String text) {
+        var wrapped = WRAPPED.matcher(text);
+        long left = WRAPPED_LENGTH + (long) WRAPPED_TIMES * text.length();
+        while (left > 0 && wrapped.find()) {
+            var base64 = Base64Wrapping.run(text, wrapped.start(), WRAPPED_LENGTH);
+            left -= base64.length();
+            var inner = Base64Wrapping.decoded(base64).flatMap(PrivateMaterial::find);
+            if (inner.isPresent()) {
+                return Optional.of(refusal(text, wrapped.start(), inner.get().message()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Refusal refusal(String text, int position, String message) {

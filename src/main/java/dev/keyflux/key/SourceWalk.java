@@ -1,6 +1,7 @@
 package dev.keyflux.key;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class SourceWalk {
     private final Deque<Folder> folders = new ArrayDeque<>();
     /** Real path to the number of the input that reached it. */
     private final Map<Path, Integer> visitedFolders = new HashMap<>();
-    /** Digests of real paths, since there may be very many. */
+    /** Digests of real paths, since there may be very many; as URIs, which tell names apart that the locale cannot show. */
     private final Set<Long> visitedFiles = new HashSet<>();
 
     private int input;
@@ -128,7 +129,8 @@ final class SourceWalk {
                     ? file(path, attributes, false)
                     : refuse(path, RejectionReason.UNREADABLE, "a FIFO, socket or device, no file: remove it");
         } catch (IOException e) {
-            if (!folder && !isKeyFile(path)) {
+            // What leads nowhere is left alone; but what one may not look at could be a folder of keys.
+            if (!folder && !isKeyFile(path) && !(e instanceof AccessDeniedException)) {
                 return Optional.empty();
             }
             foundBelowRoot = true;
@@ -137,7 +139,7 @@ final class SourceWalk {
     }
 
     private Optional<SourceItem> file(Path path, BasicFileAttributes attributes, boolean named) throws IOException {
-        if (!visitedFiles.add(Digest64.of(path.toRealPath().toString()))) {
+        if (!visitedFiles.add(Digest64.of(path.toRealPath().toUri().toString()))) {
             return Optional.empty();
         }
         if (attributes.size() > BoundedContent.MAX_BYTES) {
@@ -169,7 +171,8 @@ final class SourceWalk {
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
             }
-            names.sort(Comparator.comparing(Path::toString));
+            // Names that the locale cannot show look alike, but are not.
+            names.sort(Comparator.comparing(Path::toString).thenComparing(Comparator.naturalOrder()));
             return new Folder(path, new ArrayDeque<>(names));
         }
     }

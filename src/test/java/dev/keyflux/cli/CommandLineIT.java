@@ -56,6 +56,24 @@ final class CommandLineIT {
     }
 
     @Test
+    void keys_namesThatTheLocaleCannotShow_areAllAccountedFor() throws IOException, InterruptedException {
+        var renamed = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "mv key-0.pub \"$(printf '\\346\\235\\216').pub\" && mv key-1.pub \"$(printf '\\347\\216\\213').pub\"")
+                .directory(folder.resolve("keys").toFile())
+                .start();
+        assertThat(renamed.waitFor()).isZero();
+        try (var process = KeyfluxProcess.start(
+                List.of(), Map.of("LC_ALL", "C"), folder, "keys", "keys", "--name-template", "key-{fp8}")) {
+            var ended = process.await();
+
+            assertThat(ended.exitCode()).isZero();
+            assertThat(ended.out()).contains("3 keys good, 0 rejected");
+        }
+    }
+
+    @Test
     void version_isThatOfTheJar() throws IOException, InterruptedException {
         var ended = KeyfluxProcess.run(folder, "--version");
 

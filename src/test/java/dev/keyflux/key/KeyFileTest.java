@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,54 @@ final class KeyFileTest {
         assertThat(batch.rejected())
                 .extracting(entry -> entry.source() + " " + entry.reason().wireName())
                 .containsExactly("-:2 malformed", "-:4 malformed", "-:5 unsupported_type");
+    }
+
+    @Test
+    void lineWithTwoKeys_isNotTakenForOneWithAComment() {
+        rejected(SampleKeys.ED25519 + SampleKeys.RSA_2048, RejectionReason.MALFORMED, 1, "another key in the comment");
+    }
+
+    @Test
+    void keysInBase64EachOnALine_areNotTakenForOne() {
+        // Without padding the two decode as one text.
+        var first = SampleKeys.ED25519 + " ".repeat(3 - SampleKeys.ED25519.length() % 3);
+
+        rejected(
+                base64(first) + "\n" + base64(SampleKeys.RSA_2048) + "\n",
+                RejectionReason.MALFORMED,
+                1,
+                "another key in the comment");
+    }
+
+    @Test
+    void keysAroundBlocks_areRejectedIfTheyCannotBeTaken() {
+        var begin = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n";
+
+        var batch = Sources.read(Sources.text(
+                "x.pub",
+                "These are keys.\n" + begin + "from=\"10.0.0.1\" " + SampleKeys.ED25519 + "\n\"" + SampleKeys.RSA_2048
+                        + "\"\n"));
+
+        assertThat(Sources.names(batch)).containsExactly("x-2");
+        assertThat(batch.rejected())
+                .extracting(entry -> entry.source() + " " + entry.reason().wireName())
+                .containsExactly("x.pub:2 malformed", "x.pub:5 malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-----BEGIN PUBLIC KEY-----\nMCow", "---- BEGIN SSH2 PUBLIC KEY ----\nComment: mine\nAAAA"})
+    void keysBehindABlockThatIsCutOff_areNotItsBody(String begin) {
+        var batch = Sources.read(Sources.text(
+                "x.pub", begin + "\nrestrict " + SampleKeys.ED25519 + "\n\"" + SampleKeys.RSA_2048 + "\"\n"));
+
+        assertThat(Sources.names(batch)).containsExactly("x-2");
+        assertThat(batch.rejected()).hasSize(2);
+        var quoted = Sources.read(Sources.text("x.pub", begin + "\n\"" + SampleKeys.RSA_2048 + "\"\n"));
+        assertThat(quoted.rejected()).hasSize(2);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

@@ -135,6 +135,17 @@ final class ManifestTest {
     }
 
     @Test
+    void quoteThatIsNotClosed_afterAKeyOfManyLines_isToldWhereItStands() throws IOException {
+        var batch = Sources.read(write("name,key\nann," + quoted(pem()) + "\nbob,\"" + SampleKeys.RSA_2048 + "\n"));
+
+        assertThat(Sources.names(batch)).containsExactly("ann");
+        // The key ends with a line break, so the quote that closes it has a line of its own.
+        rejected(batch, (3 + pem().lines().count()) + " MALFORMED quote");
+        rejected(Sources.read(write("name,key\nbob,\"" + SampleKeys.RSA_2048 + "\n")), "2 MALFORMED quote");
+        rejected(Sources.read(write("\nname,key\n\nbob,\"" + SampleKeys.RSA_2048 + "\n")), "4 MALFORMED quote");
+    }
+
+    @Test
     void privateKey_inAnyCell_refusesTheWholeManifest() throws IOException {
         var batch = Sources.read(write("name,key\nann," + SampleKeys.ED25519 + "\nbob," + quoted(SECRET) + "\n"));
 

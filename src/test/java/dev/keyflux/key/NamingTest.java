@@ -2,7 +2,11 @@ package dev.keyflux.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +38,19 @@ final class NamingTest {
 
         // 30:0a:cd:a4 and 33:8c:93:71 begin the SHA-256 digests of the two blobs.
         assertThat(Sources.names(batch)).containsExactly("ann-1-1-300acda4", "bob-2-3-338c9371");
+    }
+
+    @Test
+    void template_filesRefusedAsAWhole_areCountedToo(@TempDir Path folder) throws IOException {
+        var policy = KeyPolicy.defaults().withNames(new NameTemplate("key-{n}"));
+
+        var batch = Sources.read(
+                policy,
+                Sources.text("ann.pub", "-----BEGIN OPENSSH PRIVATE KEY-----\n"),
+                KeyInput.path(Files.writeString(folder.resolve("bob.csv"), "no,manifest\n")),
+                Sources.text("eve.pub", SampleKeys.ED25519));
+
+        assertThat(Sources.names(batch)).containsExactly("key-3");
     }
 
     @Test

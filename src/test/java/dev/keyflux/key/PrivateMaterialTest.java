@@ -2,10 +2,12 @@ package dev.keyflux.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +70,45 @@ final class PrivateMaterialTest {
     @Test
     void jsonWebKey_isPrivateOnlyWithItsPrivatePart() {
         found("{\"kty\":\"OKP\",\n\"d\" : \"c2VjcmV0\"}", 2);
+        found("bob,\"{\"\"kty\"\":\"\"OKP\"\",\"\"d\"\":\"\"c2VjcmV0\"\"}\"", 1);
         assertThat(PrivateMaterial.find("{\"kty\":\"OKP\",\"x\":\"cHVibGlj\"}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"US-ASCII", "UTF-16", "UTF-16LE"})
+    void base64_besideOtherText_isLookedInto(String charset) {
+        var jwk = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"cHVibGlj\",\n\"d\":\"c2VjcmV0c2VjcmV0c2VjcmV0\"}";
+        var pem = "-----BEGIN PRIVATE KEY-----\nc2VjcmV0c2VjcmV0c2VjcmV0\n-----END PRIVATE KEY-----\n";
+
+        for (var secret : List.of(jwk, pem)) {
+            var bytes = secret.getBytes(Charset.forName(charset));
+            found(SampleKeys.ED25519 + "\n" + Base64.getEncoder().encodeToString(bytes) + "\n", 2);
+            found("name,key\n\nbob," + Base64.getMimeEncoder().encodeToString(bytes) + "\n", 3);
+        }
+    }
+
+    @Test
+    void jsonWebKey_inBase64OfAnyLayout_isFound() {
+        var secret = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"cHVibGlj\",\"d\":\"c2VjcmV0c2VjcmV0c2VjcmV0\"}";
+        var open = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"cHVibGlj\",\"y\":\"cHVibGljcHVibGljcHVibGlj\"}";
+        var key = SampleKeys.ED25519;
+
+        for (var end : List.of("", " ", "  ")) {
+            assertThat(PrivateMaterial.find(key + "\n" + base64(open + end) + "\n" + base64(secret)))
+                    .isPresent();
+        }
+        for (var layout : List.of("\uFEFF%s", "[%s]", "\n%s", " %s", "[\n%s]")) {
+            found(key + " " + base64(layout.formatted(secret)), 1);
+        }
+        var wrapped = base64(secret).replaceAll("(.{40})", "$1@");
+        found(key + "\nkey: |\n  " + wrapped.replace("@", "\n  "), 3);
+        found(key + "\n\"" + wrapped.replace("@", "\\n") + "\"", 2);
+        found(key + " " + secret.replace("\"", "\\\""), 1);
+        assertThat(PrivateMaterial.find(key + "\n" + base64(open))).isEmpty();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

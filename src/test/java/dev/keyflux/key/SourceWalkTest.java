@@ -189,6 +189,26 @@ final class SourceWalkTest {
     }
 
     @Test
+    void entry_thatCannotBeLookedAt_isUnreadableWhateverItIsCalled() throws IOException {
+        key("good.pub");
+        key("sub/inner/other.pub");
+        var sub = folder.resolve("sub");
+        Files.setPosixFilePermissions(sub, PosixFilePermissions.fromString("rw-------"));
+        assumeFalse(Files.isExecutable(sub), "run as root");
+        try {
+            var batch = Sources.read(folder);
+
+            assertThat(Sources.names(batch)).containsExactly("good");
+            assertThat(batch.rejected()).singleElement().satisfies(entry -> {
+                assertThat(entry.source().toString()).endsWith("inner:1");
+                assertThat(entry.message()).contains("permission denied");
+            });
+        } finally {
+            Files.setPosixFilePermissions(sub, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
     void source_thatIsMissing_endsTheRun() throws IOException {
         fails(folder.resolve("missing.pub"), "missing.pub: no such file or folder: check the path");
         fails(key("file.pub").resolve("below.pub"), "below.pub: ");
