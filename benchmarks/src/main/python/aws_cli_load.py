@@ -38,7 +38,7 @@ def main(url, in_flight):
         wall, after = time.perf_counter() - wall, resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         print(
-            f"figures operations={calls} wall={wall} cpu={cpu} rss={after.ru_maxrss / 1e3} threads={in_flight} heap=0",
+            f"figures operations={calls} wall={wall} cpu={cpu} rss={after.ru_maxrss / 1e3}",
             flush=True,
         )
 

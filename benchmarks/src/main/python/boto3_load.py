@@ -3,6 +3,7 @@ as many imports as each line of its input says, and prints the figures that Mete
 
 import resource
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -33,7 +34,7 @@ def main(url, in_flight):
             wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
             rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
             print(
-                f"figures operations={calls} wall={wall} cpu={cpu} rss={rss} threads={in_flight + 1} heap=0",
+                f"figures operations={calls} wall={wall} cpu={cpu} rss={rss} threads={threading.active_count()}",
                 flush=True,
             )
 

@@ -41,7 +41,8 @@ public final class Child implements AutoCloseable {
                 .start());
     }
 
-    private static boolean canChooseCores() {
+    /** Whether processes can be kept on a core each. */
+    public static boolean canChooseCores() {
         return Runtime.getRuntime().availableProcessors() > 1 && Files.isExecutable(TASKSET);
     }
 

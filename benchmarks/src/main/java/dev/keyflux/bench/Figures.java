@@ -51,6 +51,11 @@ public record Figures(Map<String, Double> values) {
         return Objects.requireNonNull(values.get(name), () -> "no figure '" + name + "' in " + values);
     }
 
+    /** One of the figures; NaN if this process does not tell it. */
+    public double valueIfTold(String name) {
+        return values.getOrDefault(name, Double.NaN);
+    }
+
     /** The same, and one more. */
     public Figures with(String name, double value) {
         var more = new LinkedHashMap<>(values);
@@ -66,7 +71,7 @@ public record Figures(Map<String, Double> values) {
                         .collect(Collectors.joining(" "));
     }
 
-    /** The median over several rounds; of an even number the upper of the two in the middle. */
+    /** The median over several rounds. */
     public static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
         return median(rounds.stream().mapToDouble(figure));
     }
@@ -74,6 +79,9 @@ public record Figures(Map<String, Double> values) {
     /** The same of bare numbers; NaN if there are none. */
     public static double median(DoubleStream numbers) {
         var sorted = numbers.sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+        var upper = sorted.length / 2;
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted.length % 2 == 1 ? sorted[upper] : (sorted[upper - 1] + sorted[upper]) / 2;
     }
 }

@@ -45,7 +45,7 @@ public final class Main {
         var rest = List.of(args).subList(Math.min(1, args.length), args.length);
         var study = STUDIES.get(name);
         if (study != null) {
-            keep(name, study.run(Settings.parse(rest)));
+            keep(name, rest, study.run(Settings.parse(rest, study.settings())));
         } else if (name.equals("help")) {
             help();
         } else {
@@ -53,9 +53,11 @@ public final class Main {
         }
     }
 
-    private static void keep(String name, String page) throws IOException {
+    private static void keep(String name, List<String> settings, String page) throws IOException {
         var java = Runtime.version().feature();
-        var whole = "<!-- mvn -Pbench verify -Dbench=" + name + " -->\n" + Machine.describe() + "\n\n" + page;
+        var command = "mvn -Pbench verify -Dbench=" + name
+                + (settings.isEmpty() ? "" : " -Dbench.args=\"" + String.join(" ", settings) + "\"");
+        var whole = "<!-- " + command + " -->\n" + Machine.describe() + "\n\n" + page;
         Files.createDirectories(RESULTS);
         Files.writeString(RESULTS.resolve(name + "-jdk" + java + ".md"), whole);
         System.out.println(whole);

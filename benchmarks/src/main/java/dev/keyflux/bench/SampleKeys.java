@@ -49,8 +49,9 @@ public final class SampleKeys {
     }
 
     /**
-     * Names {@code key-0}, {@code key-1} and so on, held in memory. All of one RSA key of 2048 bits: what an import costs
-     * depends on the length of the line, not on its digits.
+     * Names {@code key-0}, {@code key-1} and so on, held in memory. All of one RSA key of 2048 bits: what a call costs depends
+     * on the length of the line, not on its digits. What it costs to hold distinct RSA keys against each other, before the
+     * first of them is sent, is not seen with it.
      */
     public static List<NamedKey> named(int count) {
         var key = SshPublicKey.parse(rsa(2048));

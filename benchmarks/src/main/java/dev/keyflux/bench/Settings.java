@@ -3,6 +3,8 @@ package dev.keyflux.bench;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The settings of a study, as {@code -Dbench.args="rounds=5 calls=50000"} gives them. What a setting means, the study's
@@ -18,16 +20,20 @@ public record Settings(Map<String, String> values) {
     /**
      * Reads {@code name=value} words.
      *
-     * @throws IllegalArgumentException if a word is no such pair
+     * @throws IllegalArgumentException if a word is no such pair, or the name is none of these
      */
-    public static Settings parse(List<String> words) {
+    public static Settings parse(List<String> words, Set<String> names) {
         var values = new HashMap<String, String>();
         for (var word : words) {
             var equals = word.indexOf('=');
             if (equals < 1) {
                 throw new IllegalArgumentException("setting '" + word + "': write name=value");
             }
-            values.put(word.substring(0, equals), word.substring(equals + 1));
+            var name = word.substring(0, equals);
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("setting '" + name + "': there are " + new TreeSet<>(names));
+            }
+            values.put(name, word.substring(equals + 1));
         }
         return new Settings(values);
     }

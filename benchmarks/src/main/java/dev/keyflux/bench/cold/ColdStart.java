@@ -13,10 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Every command in turn, round after round. The server is a sandbox in this process, which notes when a command's first
@@ -38,8 +43,25 @@ public final class ColdStart implements Study {
     }
 
     @Override
+    public Set<String> settings() {
+        return Set.of("rounds", "commands");
+    }
+
+    @Override
     public String run(Settings settings) throws Exception {
         var folder = Files.createTempDirectory("keyflux-cold");
+        try {
+            return run(settings, folder);
+        } finally {
+            try (var files = Files.walk(folder)) {
+                // What is in a folder first.
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+
+    private static String run(Settings settings, Path folder) throws Exception {
         var line = SampleKeys.rsa(2048);
         var key = Files.writeString(folder.resolve("key-1.pub"), line + "\n");
         var first = new AtomicLong();
@@ -139,19 +161,29 @@ public final class ColdStart implements Study {
     }
 
     private static String page(Map<String, List<Figures>> figures) {
-        var table = new Table("command", "first request s", "end s", "× bare", "CPU s", "× bare");
+        var table = new Table("command", "first request s", "end s", "× bare", "in rounds", "CPU s", "× bare");
         var bare = figures.getOrDefault(BARE, List.of());
         figures.forEach((name, rounds) -> table.row(
                 name,
                 Figures.median(rounds, round -> round.value("request")),
                 Figures.median(rounds, round -> round.value("wall")),
-                Figures.median(rounds, round -> round.value("wall"))
-                        / Figures.median(bare, round -> round.value("wall")),
+                Figures.median(ratios(rounds, bare, "wall")),
+                range(ratios(rounds, bare, "wall")),
                 Figures.median(rounds, round -> round.value("cpu")),
-                Figures.median(rounds, round -> round.value("cpu"))
-                        / Figures.median(bare, round -> round.value("cpu"))));
+                Figures.median(ratios(rounds, bare, "cpu"))));
         return "One key into 19 regions over loopback by Keyflux, into one (a single call) by the others; whole processes from start to end,"
-                + " medians, commands in turn.\n\n"
+                + " medians, commands in turn. A ratio is that of two processes of the same round.\n\n"
                 + table;
+    }
+
+    private static DoubleStream ratios(List<Figures> rounds, List<Figures> bare, String figure) {
+        return IntStream.range(0, Math.min(rounds.size(), bare.size()))
+                .mapToDouble(round ->
+                        rounds.get(round).value(figure) / bare.get(round).value(figure));
+    }
+
+    private static String range(DoubleStream ratios) {
+        var each = ratios.summaryStatistics();
+        return each.getCount() == 0 ? "–" : String.format(Locale.ROOT, "%.2f–%.2f", each.getMin(), each.getMax());
     }
 }

@@ -28,8 +28,8 @@ final class Contestant implements AutoCloseable {
     static Contestant start(String name, String url, int inFlight, int core) throws IOException {
         return switch (name) {
             case BOTO3 -> new Contestant(name, script("boto3_load.py", url, inFlight, core), 10);
-            // As many at once as there are cores is the most that pays.
-            case AWS_CLI -> new Contestant(name, script("aws_cli_load.py", url, 2, core), 10_000);
+            // Two at once, and two calls a turn: each is a process that has the core for half a second.
+            case AWS_CLI -> new Contestant(name, script("aws_cli_load.py", url, 2, core), 5_000);
             default ->
                 new Contestant(
                         name, Child.java(core, HEAP, LoadProcess.class, name, url, Integer.toString(inFlight)), 1);

@@ -16,6 +16,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.NetUtil;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -31,10 +33,10 @@ final class Responder {
     private Responder() {}
 
     /**
-     * Serves on a free port of 127.0.0.1, prints its URL, and ends when it is killed. Takes the milliseconds after which it
+     * Serves on a free port of 127.0.0.1, prints its URL, and ends with its input. Takes the milliseconds after which it
      * answers.
      */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         var latency = Integer.parseInt(args[0]);
         var threads = new NioEventLoopGroup(1);
         var bound = new ServerBootstrap()
@@ -52,7 +54,8 @@ final class Responder {
                 .syncUninterruptibly()
                 .channel();
         System.out.println("http://127.0.0.1:" + ((InetSocketAddress) bound.localAddress()).getPort());
-        bound.closeFuture().syncUninterruptibly();
+        System.in.transferTo(OutputStream.nullOutputStream());
+        System.exit(0);
     }
 
     /** One connection. */

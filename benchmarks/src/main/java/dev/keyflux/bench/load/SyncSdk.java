@@ -48,6 +48,7 @@ final class SyncSdk implements LoadClient {
     public void run(int count) throws Exception {
         var permits = new Semaphore(inFlight);
         var done = new ExecutorCompletionService<ImportKeyPairResponse>(threads);
+        var running = 0;
         for (var i = 0; i < count; i++) {
             var number = i;
             permits.acquire();
@@ -58,11 +59,15 @@ final class SyncSdk implements LoadClient {
                     permits.release();
                 }
             });
+            running++;
             for (var ended = done.poll(); ended != null; ended = done.poll()) {
                 ended.get();
+                running--;
             }
         }
-        permits.acquire(inFlight);
+        for (; running > 0; running--) {
+            done.take().get();
+        }
     }
 
     @Override

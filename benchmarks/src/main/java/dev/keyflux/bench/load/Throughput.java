@@ -13,11 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Every client in turn, a second or so each, so that whatever else the machine does meanwhile meets all of them: a client
+ * Every client in turn, mostly a second or so each, so that whatever else the machine does meanwhile meets all of them: a client
  * is held against what the baseline did in the same cycle of turns. A round starts every process anew, since compilers do not
  * decide alike twice, and warms all of them up, at once and on every core.
  *
@@ -65,6 +66,11 @@ public final class Throughput implements Study {
     @Override
     public String question() {
         return question;
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("rounds", "turns", "calls", "warmup", "inflight", "latency", "clients");
     }
 
     @Override
@@ -154,7 +160,9 @@ public final class Throughput implements Study {
 
     private String page(Collection<String> clients, List<Cycle> cycles, Settings settings) {
         return "ImportKeyPair over loopback, answered after " + latency(settings) + " ms, " + inFlight(settings)
-                + " calls in flight, client and server on a core each; medians of " + cycles.size()
+                + " calls in flight, client and server "
+                + (Child.canChooseCores() ? "on a core each" : "on whatever core is free") + "; medians of "
+                + cycles.size()
                 + " turns in " + settings.number("rounds", 5)
                 + " rounds of fresh processes. A ratio is that of two turns of the same cycle, and its range that of the"
                 + " rounds' own medians. CPU is the client process's, its compiler's and collector's threads included.\n\n"
@@ -183,11 +191,15 @@ public final class Throughput implements Study {
                     median(cycles, cycle -> cycle.rate(client)),
                     median(cycles, cycle -> cycle.rateRatio(client, BASELINE)),
                     range(cycles, cycle -> cycle.rateRatio(client, BASELINE)),
-                    median(cycles, cycle -> cycle.turn(client).value("heap")),
+                    median(cycles, cycle -> cycle.turn(client).valueIfTold("heap")),
                     median(cycles, cycle -> cycle.turn(client).value("rss")),
-                    (long) median(cycles, cycle -> cycle.turn(client).value("threads")));
+                    wholeOrNone(median(cycles, cycle -> cycle.turn(client).valueIfTold("threads"))));
         }
         return table;
+    }
+
+    private static Object wholeOrNone(double figure) {
+        return Double.isNaN(figure) ? "–" : Math.round(figure);
     }
 
     private static Table keyfluxAgainst(Iterable<String> clients, List<Cycle> cycles) {

@@ -12,12 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * Every strategy in every world, over the sandbox. Its server runs in the same process: at these rates it matters only in
- * the calm world, against which healthy regions are therefore held.
+ * Every strategy in every world, over the sandbox. Its server runs in the same process, so where all regions answer
+ * quickly it is the processor that bounds a strategy: of healthy regions beside a slow one some tenth is gained that way.
  *
  * <p>Settings: {@code keys} for each of ten regions (500), {@code rounds} through all worlds (5; worlds of over a minute
  * are part of the first one only).
@@ -37,6 +38,11 @@ public final class Makespan implements Study {
     @Override
     public String question() {
         return "How long does a rollout take where regions misbehave, do healthy ones suffer, and is its report true?";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("keys", "rounds");
     }
 
     @Override
