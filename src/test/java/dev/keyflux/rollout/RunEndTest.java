@@ -11,6 +11,7 @@ import dev.keyflux.key.KeySource;
 import dev.keyflux.rollout.RunStarted.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -84,10 +85,7 @@ final class RunEndTest {
         alarm.tryEmitEmpty();
         world.time.advanceTimeBy(World.AGES);
 
-        var results = events.stream()
-                .filter(ImportResult.class::isInstance)
-                .map(ImportResult.class::cast)
-                .toList();
+        var results = resultsOf(events);
         assertThat(outcomes(results, "eu-west-1")).isEqualTo(Map.of(Outcome.IMPORTED, 12L, Outcome.NOT_ATTEMPTED, 88L));
         assertThat(region.keyPairs).hasSize(12);
         assertThat(events.get(events.size() - 1))
@@ -151,10 +149,7 @@ final class RunEndTest {
                 .build()
                 .events(Mode.IMPORT, KeySource.of(keys(100)), world.targets()));
 
-        var results = events.stream()
-                .filter(ImportResult.class::isInstance)
-                .map(ImportResult.class::cast)
-                .toList();
+        var results = resultsOf(events);
         assertThat(outcomes(results, "eu-west-1")).isEqualTo(Map.of(Outcome.IMPORTED, 12L, Outcome.NOT_ATTEMPTED, 88L));
         assertThat(results)
                 .filteredOn(result -> result.outcome() == Outcome.NOT_ATTEMPTED)
@@ -200,10 +195,7 @@ final class RunEndTest {
         alarm.tryEmitEmpty();
         world.time.advanceTimeBy(Duration.ofSeconds(31));
 
-        var results = events.stream()
-                .filter(ImportResult.class::isInstance)
-                .map(ImportResult.class::cast)
-                .toList();
+        var results = resultsOf(events);
         // Two small rounds come before the first throttle.
         assertThat(outcomes(results, "eu-west-1"))
                 .containsOnlyKeys(Outcome.UNKNOWN, Outcome.NOT_ATTEMPTED)
@@ -258,5 +250,12 @@ final class RunEndTest {
         assertThat(region.keyPairs).hasSize(8);
         assertThat(heard).hasSize(8).allMatch(result -> result.outcome() == Outcome.IMPORTED);
         assertThat(region.inFlight).isZero();
+    }
+
+    private static List<ImportResult> resultsOf(List<RolloutEvent> events) {
+        return events.stream()
+                .filter(ImportResult.class::isInstance)
+                .map(ImportResult.class::cast)
+                .toList();
     }
 }
