@@ -18,7 +18,7 @@ record KeyFile(String label, KeyText text) {
             naming.count();
             return List.<KeyEntry>of(refusal.get().in(label)).iterator();
         }
-        return judge(check, naming, naming.file(label, entriesUpToTwo()));
+        return judge(check, naming);
     }
 
     private int entriesUpToTwo() {
@@ -27,7 +27,8 @@ record KeyFile(String label, KeyText text) {
         return forms.hasNext() ? 2 : 1;
     }
 
-    private Iterator<KeyEntry> judge(KeyCheck check, Naming all, Naming.OfFile naming) {
+    private Iterator<KeyEntry> judge(KeyCheck check, Naming naming) {
+        var named = naming.file(label, entriesUpToTwo());
         var forms = text.forms();
         return new Iterator<>() {
             private int index;
@@ -39,7 +40,7 @@ record KeyFile(String label, KeyText text) {
 
             @Override
             public KeyEntry next() {
-                return entry(forms.next(), ++index, all.count(), check, naming);
+                return entry(forms.next(), ++index, naming.count(), check, named);
             }
         };
     }

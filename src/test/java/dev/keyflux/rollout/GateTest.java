@@ -217,25 +217,7 @@ final class GateTest {
     @Test
     void paceShortensItsDelay_alarmsThatWereSetForLaterDoNothing() {
         var next = new AtomicLong(Duration.ofMillis(100).toNanos());
-        var door = gate(10).door(new Pace() {
-            @Override
-            public int window() {
-                return 10;
-            }
-
-            @Override
-            public long delay(long now) {
-                return Math.max(0, next.get() - now);
-            }
-
-            @Override
-            public void started(long now) {
-                next.set(now + Duration.ofMillis(100).toNanos());
-            }
-
-            @Override
-            public void answered(long startedAt, boolean throttled) {}
-        });
+        var door = gate(10).door(everyMillis(100, next));
         for (int i = 0; i < 3; i++) {
             var name = "call" + i;
             next.set(Duration.ofMillis(100 - 10 * i).toNanos());
@@ -369,10 +351,13 @@ final class GateTest {
     }
 
     private static Pace everyMillis(long millis) {
+        return everyMillis(millis, new AtomicLong());
+    }
+
+    /** With the time of the next call in {@code next}. */
+    private static Pace everyMillis(long millis, AtomicLong next) {
         var interval = Duration.ofMillis(millis).toNanos();
         return new Pace() {
-            private long next;
-
             @Override
             public int window() {
                 return 10;
@@ -380,12 +365,12 @@ final class GateTest {
 
             @Override
             public long delay(long now) {
-                return Math.max(0, next - now);
+                return Math.max(0, next.get() - now);
             }
 
             @Override
             public void started(long now) {
-                next = now + interval;
+                next.set(now + interval);
             }
 
             @Override

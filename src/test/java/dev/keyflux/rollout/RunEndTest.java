@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
@@ -73,13 +74,7 @@ final class RunEndTest {
         var region = world.region("eu-west-1");
         var alarm = Sinks.empty();
         var settings = RolloutSettings.defaults().withConcurrency(4);
-        var events = new ArrayList<RolloutEvent>();
-        world.rollout()
-                .settings(settings)
-                .stopWhen(alarm.asMono())
-                .build()
-                .events(Mode.IMPORT, KeySource.of(keys(100)), world.targets())
-                .subscribe(events::add);
+        var events = begun(settings, 100, alarm.asMono());
 
         world.time.advanceTimeBy(LATENCY.multipliedBy(3).plusMillis(1));
         alarm.tryEmitEmpty();
@@ -97,20 +92,15 @@ final class RunEndTest {
     void stopWhen_keysWaitAtTheGate_noneOfThemIsSent() {
         var region = world.region("eu-west-1");
         var alarm = Sinks.empty();
-        var results = new ArrayList<ImportResult>();
-        world.rollout()
-                .settings(RolloutSettings.defaults().withMaxInFlight(1))
-                .stopWhen(alarm.asMono())
-                .build()
-                .run(KeySource.of(keys(100)), world.targets())
-                .subscribe(results::add);
+        var events = begun(RolloutSettings.defaults().withMaxInFlight(1), 100, alarm.asMono());
 
         world.time.advanceTimeBy(LATENCY.multipliedBy(4).plusMillis(1));
         alarm.tryEmitEmpty();
         world.time.advanceTimeBy(World.AGES);
 
         assertThat(region.calls("import")).hasSize(4);
-        assertThat(outcomes(results, "eu-west-1")).isEqualTo(Map.of(Outcome.IMPORTED, 4L, Outcome.NOT_ATTEMPTED, 96L));
+        assertThat(outcomes(resultsOf(events), "eu-west-1"))
+                .isEqualTo(Map.of(Outcome.IMPORTED, 4L, Outcome.NOT_ATTEMPTED, 96L));
     }
 
     @Test
@@ -164,17 +154,15 @@ final class RunEndTest {
     void stopWhen_laneWaitsForThrottle_waitEndsAtOnce() {
         world.region("eu-west-1").onImport(1_000, fails(FailureKind.THROTTLED));
         var alarm = Sinks.empty();
-        var results = new ArrayList<ImportResult>();
-        world.rollout()
-                .stopWhen(alarm.asMono())
-                .build()
-                .run(KeySource.of(keys(1)), world.targets())
-                .subscribe(results::add);
+        var events = begun(RolloutSettings.defaults(), 1, alarm.asMono());
 
         world.time.advanceTimeBy(Duration.ofMinutes(1));
         alarm.tryEmitEmpty();
 
-        assertThat(results).singleElement().extracting(ImportResult::outcome).isEqualTo(Outcome.NOT_ATTEMPTED);
+        assertThat(resultsOf(events))
+                .singleElement()
+                .extracting(ImportResult::outcome)
+                .isEqualTo(Outcome.NOT_ATTEMPTED);
     }
 
     @Test
@@ -184,12 +172,7 @@ final class RunEndTest {
             region.onLook(fails(FailureKind.THROTTLED));
         }
         var alarm = Sinks.empty();
-        var events = new ArrayList<RolloutEvent>();
-        world.rollout()
-                .stopWhen(alarm.asMono())
-                .build()
-                .events(Mode.IMPORT, KeySource.of(keys(100)), world.targets())
-                .subscribe(events::add);
+        var events = begun(RolloutSettings.defaults(), 100, alarm.asMono());
 
         world.time.advanceTimeBy(Duration.ofMinutes(1));
         alarm.tryEmitEmpty();
@@ -213,19 +196,14 @@ final class RunEndTest {
     void stopWhen_keyWhoseReplyWasLostWaitsToBeSentAgain_isUnknownForThatReason() {
         world.region("eu-west-1").onImport(fails(FailureKind.AMBIGUOUS, "Timeout"));
         var alarm = Sinks.empty();
-        var results = new ArrayList<ImportResult>();
-        world.rollout()
-                .stopWhen(alarm.asMono())
-                .build()
-                .run(KeySource.of(keys(1)), world.targets())
-                .subscribe(results::add);
+        var events = begun(RolloutSettings.defaults(), 1, alarm.asMono());
 
         // Surveyed, sent and looked for; the wait before it is sent again has begun.
         world.time.advanceTimeBy(LATENCY.multipliedBy(3).plusMillis(1));
         alarm.tryEmitEmpty();
         world.time.advanceTimeBy(World.AGES);
 
-        assertThat(results).singleElement().satisfies(result -> {
+        assertThat(resultsOf(events)).singleElement().satisfies(result -> {
             assertThat(result.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(result.error()).isNotNull().extracting("code").isEqualTo("Timeout");
         });
@@ -250,6 +228,18 @@ final class RunEndTest {
         assertThat(region.keyPairs).hasSize(8);
         assertThat(heard).hasSize(8).allMatch(result -> result.outcome() == Outcome.IMPORTED);
         assertThat(region.inFlight).isZero();
+    }
+
+    /** The events of an import that has begun, as they come. */
+    private List<RolloutEvent> begun(RolloutSettings settings, int keys, Publisher<?> stop) {
+        var events = new ArrayList<RolloutEvent>();
+        world.rollout()
+                .settings(settings)
+                .stopWhen(stop)
+                .build()
+                .events(Mode.IMPORT, KeySource.of(keys(keys)), world.targets())
+                .subscribe(events::add);
+        return events;
     }
 
     private static List<ImportResult> resultsOf(List<RolloutEvent> events) {

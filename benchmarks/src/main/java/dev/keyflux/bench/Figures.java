@@ -2,6 +2,7 @@ package dev.keyflux.bench;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * What a measured process tells of itself, as one line of {@code name=number} that programs in other languages can print
@@ -69,6 +71,19 @@ public record Figures(Map<String, Double> values) {
                 + values.entrySet().stream()
                         .map(figure -> figure.getKey() + "=" + figure.getValue())
                         .collect(Collectors.joining(" "));
+    }
+
+    /** A figure as ratios to what others have, round by round. */
+    public static DoubleStream ratios(List<Figures> rounds, List<Figures> others, ToDoubleFunction<Figures> figure) {
+        return IntStream.range(0, Math.min(rounds.size(), others.size()))
+                .mapToDouble(
+                        round -> figure.applyAsDouble(rounds.get(round)) / figure.applyAsDouble(others.get(round)));
+    }
+
+    /** The least and the greatest, as they are shown in a table. */
+    public static String range(DoubleStream numbers) {
+        var each = numbers.summaryStatistics();
+        return each.getCount() == 0 ? "–" : String.format(Locale.ROOT, "%.2f–%.2f", each.getMin(), each.getMax());
     }
 
     /** The median over several rounds. */

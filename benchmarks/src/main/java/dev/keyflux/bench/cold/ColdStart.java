@@ -16,12 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * Every command in turn, round after round. The server is a sandbox in this process, which notes when a command's first
@@ -167,23 +164,12 @@ public final class ColdStart implements Study {
                 name,
                 Figures.median(rounds, round -> round.value("request")),
                 Figures.median(rounds, round -> round.value("wall")),
-                Figures.median(ratios(rounds, bare, "wall")),
-                range(ratios(rounds, bare, "wall")),
+                Figures.median(Figures.ratios(rounds, bare, round -> round.value("wall"))),
+                Figures.range(Figures.ratios(rounds, bare, round -> round.value("wall"))),
                 Figures.median(rounds, round -> round.value("cpu")),
-                Figures.median(ratios(rounds, bare, "cpu"))));
+                Figures.median(Figures.ratios(rounds, bare, round -> round.value("cpu")))));
         return "One key into 19 regions over loopback by Keyflux, into one (a single call) by the others; whole processes from start to end,"
                 + " medians, commands in turn. A ratio is that of two processes of the same round.\n\n"
                 + table;
-    }
-
-    private static DoubleStream ratios(List<Figures> rounds, List<Figures> bare, String figure) {
-        return IntStream.range(0, Math.min(rounds.size(), bare.size()))
-                .mapToDouble(round ->
-                        rounds.get(round).value(figure) / bare.get(round).value(figure));
-    }
-
-    private static String range(DoubleStream ratios) {
-        var each = ratios.summaryStatistics();
-        return each.getCount() == 0 ? "–" : String.format(Locale.ROOT, "%.2f–%.2f", each.getMin(), each.getMax());
     }
 }

@@ -18,8 +18,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Every client in turn, mostly a second or so each, so that whatever else the machine does meanwhile meets all of them: a client
- * is held against what the baseline did in the same cycle of turns. A round starts every process anew, since compilers do not
+ * Every client in turn, mostly a second or so each, so that whatever else the machine does meanwhile meets all of them: a
+ * client is held against what the baseline did in the same cycle of turns. A round starts every process anew, since compilers do not
  * decide alike twice, and warms all of them up, at once and on every core.
  *
  * <p>Settings: {@code rounds} (5), {@code turns} of each client a round (8), {@code calls} a turn (10000; slow clients make
@@ -222,9 +222,7 @@ public final class Throughput implements Study {
     }
 
     private static String range(List<Cycle> cycles, ToDoubleFunction<Cycle> figure) {
-        var rounds = cycles.stream().collect(Collectors.groupingBy(Cycle::round)).values().stream()
-                .mapToDouble(round -> median(round, figure))
-                .summaryStatistics();
-        return String.format(Locale.ROOT, "%.2f–%.2f", rounds.getMin(), rounds.getMax());
+        return Figures.range(cycles.stream().collect(Collectors.groupingBy(Cycle::round)).values().stream()
+                .mapToDouble(round -> median(round, figure)));
     }
 }

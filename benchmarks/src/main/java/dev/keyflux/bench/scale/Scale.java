@@ -11,13 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * Runs that grow tenfold along one of three ways, over stubs that answer at once: the pipeline's own cost, without the
@@ -117,16 +115,11 @@ public final class Scale implements Study {
                 median.value("wall") * 1e6 / imports,
                 median.value("cpu") * 1e6 / imports,
                 Figures.median(point.against(smaller, Point::cost)),
-                range(point.against(smaller, Point::cost)),
+                Figures.range(point.against(smaller, Point::cost)),
                 median.value("heap"),
                 Figures.median(point.against(smaller, round -> round.value("heap"))),
                 median.value("rss"),
                 (long) median.value("threads"));
-    }
-
-    private static String range(DoubleStream ratios) {
-        var each = ratios.summaryStatistics();
-        return String.format(Locale.ROOT, "%.2f–%.2f", each.getMin(), each.getMax());
     }
 
     private void plot(String way, List<Figures> points) throws IOException {
@@ -178,9 +171,7 @@ public final class Scale implements Study {
 
         /** A figure as a ratio to the other's, round by round. */
         DoubleStream against(Point other, ToDoubleFunction<Figures> figure) {
-            return IntStream.range(0, rounds.size())
-                    .mapToDouble(round -> figure.applyAsDouble(rounds.get(round))
-                            / figure.applyAsDouble(other.rounds().get(round)));
+            return Figures.ratios(rounds, other.rounds(), figure);
         }
 
         /** Processor time of an import. */
