@@ -16,8 +16,9 @@ import reactor.util.context.Context;
 
 /**
  * A call that goes out in its lane's turn: waits at the lane's door, holds a permit while it is in flight, is metered as it
- * ends, and emits what came of it. An error that is no {@link CallFailedException} remains one. Empty if the door sends it
- * away: as that closes, if the call is to go out only while it is open, or is shut to all.
+ * ends, and emits what came of it. An error that is no {@link CallFailedException} remains one; a call that its client ends
+ * without an answer may have taken effect. Empty if the door sends it away, and only then: as that closes, if the call is to
+ * go out only while it is open, or is shut to all.
  *
  * <p>A throttled call goes back to the door, whose pace says when its turn comes again: flow control, not failure. A
  * request that was turned away for its signature alone goes out again, newly signed.
@@ -30,6 +31,9 @@ final class GatedCall<T> extends Mono<Reply<T>> {
 
     /** Many calls may use up one short session together, so one renewal need not do; more than a few lead nowhere. */
     private static final int MAX_RENEWALS = 5;
+
+    private static final Failure NO_ANSWER =
+            new Failure(FailureKind.AMBIGUOUS, "NoAnswer", "the client ended the call without an answer", null);
 
     private final Door door;
     private final LaneMeter meter;
@@ -153,9 +157,7 @@ final class GatedCall<T> extends Mono<Reply<T>> {
         @Override
         public void onComplete() {
             if (!ended) {
-                ended = true;
-                permit().giveBack(false);
-                actual.onComplete();
+                failed(NO_ANSWER);
             }
         }
 

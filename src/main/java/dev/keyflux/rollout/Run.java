@@ -138,6 +138,6 @@ final class Run {
     }
 
     private RolloutEvent finished() {
-        return new RunFinished(timing.now(), stop.reason() == Stop.Reason.SIGNAL);
+        return new RunFinished(timing.now(), stop.signalled());
     }
 }

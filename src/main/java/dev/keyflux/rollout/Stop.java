@@ -47,6 +47,7 @@ final class Stop {
     private final Sinks.Empty<Void> signal = Sinks.empty();
     private final Sinks.Empty<Void> overdue = Sinks.empty();
     private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
+    private volatile boolean signalled;
 
     Stop(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -54,6 +55,9 @@ final class Stop {
 
     /** Asks for the end; the first reason is the one that counts. */
     void request(Reason why) {
+        if (why == Reason.SIGNAL) {
+            signalled = true;
+        }
         if (reason.compareAndSet(null, why)) {
             try {
                 var unused = scheduler.schedule(overdue::tryEmitEmpty, WHILE.toMillis(), TimeUnit.MILLISECONDS);
@@ -66,6 +70,11 @@ final class Stop {
 
     boolean requested() {
         return reason.get() != null;
+    }
+
+    /** Whether the signal came, be it after another reason. */
+    boolean signalled() {
+        return signalled;
     }
 
     /** Why the run is to end; null while it is not. */

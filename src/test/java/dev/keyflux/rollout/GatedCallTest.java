@@ -115,9 +115,13 @@ final class GatedCallTest {
     }
 
     @Test
-    void call_thatEndsEmpty_isEmpty() {
-        StepVerifier.create(patient(Mono.empty())).verifyComplete();
+    void call_thatEndsWithoutAnswer_mayHaveTakenEffect() {
+        StepVerifier.create(patient(Mono.<String>empty()))
+                .expectNext(new Reply.Failed<>(new Failure(
+                        FailureKind.AMBIGUOUS, "NoAnswer", "the client ended the call without an answer", null)))
+                .verifyComplete();
 
+        assertThat(meter.calls()).isOne();
         assertThatPermitIsFree();
     }
 

@@ -151,6 +151,24 @@ final class RunEndTest {
     }
 
     @Test
+    void stopWhen_afterTheDeadline_counts() {
+        world.region("eu-west-1");
+        var alarm = Sinks.empty();
+        var settings =
+                RolloutSettings.defaults().withDeadline(LATENCY.multipliedBy(2).minusMillis(1));
+        var events = begun(settings, 100, alarm.asMono());
+
+        world.time.advanceTimeBy(LATENCY.multipliedBy(2).minusMillis(1));
+        alarm.tryEmitEmpty();
+        world.time.advanceTimeBy(World.AGES);
+
+        assertThat(resultsOf(events)).extracting("error.code").contains("Deadline");
+        assertThat(events.get(events.size() - 1))
+                .isInstanceOfSatisfying(
+                        RunFinished.class, end -> assertThat(end.stopped()).isTrue());
+    }
+
+    @Test
     void stopWhen_laneWaitsForThrottle_waitEndsAtOnce() {
         world.region("eu-west-1").onImport(1_000, fails(FailureKind.THROTTLED));
         var alarm = Sinks.empty();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyflux.aws.FailureKind;
 import dev.keyflux.aws.Operation;
+import dev.keyflux.aws.Page;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,24 @@ final class SettlementTest {
         });
 
         assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.CONFLICT);
+    }
+
+    @Test
+    void importEndsWithoutAnswer_keyThere_reconciled() {
+        region.onImport(honest -> honest.then(Mono.empty()));
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.RECONCILED);
+        assertThat(region.calls("import")).hasSize(1);
+    }
+
+    @Test
+    void nameTaken_lookEndsWithoutAnswer_lookedAgainAndNotSentAgain() {
+        region.onSurvey(honest -> Mono.just(new Page<>(List.of(), null)))
+                .holding(World.key("bob"))
+                .onLook(honest -> Mono.empty());
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.ALREADY_PRESENT);
+        assertThat(region.calls).containsExactly("survey null", "import bob", "look bob", "look bob");
     }
 
     @Test
