@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -26,15 +27,15 @@ public final class SampleKeys {
     /** An uncompressed point of a curve of 256 bits. */
     private static final int P256_BYTES = 65;
 
+    private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
+    private static final int MOST_DISTINCT = 1_000;
+
     private SampleKeys() {}
 
     /** An {@code ssh-rsa} line. Takes a second or so for 4096 bits. */
     public static String rsa(int bits) {
         var key = (RSAPublicKey) publicKey("RSA", bits);
-        return line(
-                "ssh-rsa",
-                key.getPublicExponent().toByteArray(),
-                key.getModulus().toByteArray());
+        return rsa(key.getPublicExponent(), key.getModulus());
     }
 
     /** An {@code ssh-ed25519} line. */
@@ -50,12 +51,33 @@ public final class SampleKeys {
 
     /**
      * Names {@code key-0}, {@code key-1} and so on, held in memory. All of one RSA key of 2048 bits: what a call costs depends
-     * on the length of the line, not on its digits. What it costs to hold distinct RSA keys against each other, before the
-     * first of them is sent, is not seen with it.
+     * on the length of the line, not on its digits.
      */
     public static List<NamedKey> named(int count) {
         var key = SshPublicKey.parse(rsa(2048));
         return IntStream.range(0, count).mapToObj(n -> named(key, n)).toList();
+    }
+
+    /**
+     * The same, but each with an RSA modulus of its own, of 2048 bits. Of these no two have a factor in common, though they
+     * are no products of two primes, which would take minutes to find.
+     *
+     * @param count up to 1,000
+     */
+    public static List<NamedKey> distinct(int count) {
+        // What divides both of step * n + 1 and step * m + 1 divides n - m too, and so the step, but then neither.
+        var primes = IntStream.rangeClosed(2, MOST_DISTINCT)
+                .mapToObj(BigInteger::valueOf)
+                .filter(number -> number.isProbablePrime(20))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
+        var step = primes.multiply(BigInteger.ONE.shiftLeft(2047).divide(primes.multiply(BigInteger.valueOf(count))));
+        return IntStream.range(0, count)
+                .mapToObj(n -> {
+                    var modulus =
+                            step.multiply(BigInteger.valueOf(count + 1L + n)).add(BigInteger.ONE);
+                    return named(SshPublicKey.parse(rsa(EXPONENT, modulus)), n);
+                })
+                .toList();
     }
 
     /** The same of a given key, made as they are read. */
@@ -65,6 +87,10 @@ public final class SampleKeys {
 
     private static NamedKey named(SshPublicKey key, int number) {
         return new NamedKey("key-" + number, key, new SourceLine("keys", number + 1));
+    }
+
+    private static String rsa(BigInteger exponent, BigInteger modulus) {
+        return line("ssh-rsa", exponent.toByteArray(), modulus.toByteArray());
     }
 
     private static PublicKey publicKey(String algorithm, int bits) {
