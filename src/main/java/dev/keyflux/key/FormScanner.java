@@ -58,7 +58,13 @@ final class FormScanner implements Iterator<KeyForm> {
             return begin.group(1) != null ? new PemBlock(armour) : new Rfc4716Block(armour);
         }
         var line = new OpenSshLine(number, text);
-        return !armoured || text.startsWith("----") || line.isMeantAsKey() || KeyLine.holdsKey(text) ? line : null;
+        return !armoured || text.startsWith("----") || line.isMeantAsKey() || holdsKey(text) ? line : null;
+    }
+
+    /** Whether a key stands in the line, be it in base64. */
+    private static boolean holdsKey(String text) {
+        return KeyLine.holdsKey(text)
+                || Base64Wrapping.peel(text).filter(KeyLine::holdsKey).isPresent();
     }
 
     private Armour armour(Matcher begin) {

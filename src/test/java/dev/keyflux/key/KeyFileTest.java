@@ -123,6 +123,20 @@ final class KeyFileTest {
                 .containsExactly("x.pub:2 malformed", "x.pub:5 malformed");
     }
 
+    @Test
+    void keyInBase64BesideABlock_isRejectedAndNotPassedOver() {
+        var block = "---- BEGIN SSH2 PUBLIC KEY ----\n" + SampleKeys.base64(SampleKeys.ED25519)
+                + "\n---- END SSH2 PUBLIC KEY ----\n";
+
+        var batch = Sources.read(Sources.text(
+                "x.pub", block + base64("words that are none ".repeat(9)) + "\n" + base64(SampleKeys.RSA_2048)));
+
+        assertThat(Sources.names(batch)).containsExactly("x-1");
+        assertThat(batch.rejected())
+                .extracting(entry -> entry.source() + " " + entry.reason().wireName())
+                .containsExactly("x.pub:5 malformed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-----BEGIN PUBLIC KEY-----\nMCow", "---- BEGIN SSH2 PUBLIC KEY ----\nComment: mine\nAAAA"})
     void keysBehindABlockThatIsCutOff_areNotItsBody(String begin) {
