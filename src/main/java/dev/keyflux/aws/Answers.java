@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lightsail.model.GetActiveNamesResponse;
 import software.amazon.awssdk.services.lightsail.model.GetKeyPairResponse;
 import software.amazon.awssdk.services.lightsail.model.GetKeyPairsResponse;
+import software.amazon.awssdk.services.lightsail.model.GetOperationResponse;
+import software.amazon.awssdk.services.lightsail.model.ImportKeyPairResponse;
 import software.amazon.awssdk.services.lightsail.model.ResourceLocation;
 
 /**
@@ -16,7 +18,25 @@ final class Answers {
 
     private Answers() {}
 
-    static Operation operation(software.amazon.awssdk.services.lightsail.model.@Nullable Operation answer) {
+    /** The operation that imports a key pair of this name. */
+    static Operation importing(String name, ImportKeyPairResponse answer) {
+        var operation = operation(answer.operation());
+        if (isAnother(name, operation.resourceName())) {
+            throw unreadable("the operation for " + name);
+        }
+        return operation;
+    }
+
+    /** The operation of this id. */
+    static Operation operation(String id, GetOperationResponse answer) {
+        var operation = operation(answer.operation());
+        if (isAnother(id, operation.id())) {
+            throw unreadable("the operation " + id);
+        }
+        return operation;
+    }
+
+    private static Operation operation(software.amazon.awssdk.services.lightsail.model.@Nullable Operation answer) {
         if (answer == null || (answer.id() == null && answer.statusAsString() == null)) {
             throw unreadable("an operation");
         }
@@ -35,9 +55,12 @@ final class Answers {
                 answer.errorDetails());
     }
 
-    static KeyPair keyPair(GetKeyPairResponse answer) {
-        if (answer.keyPair() == null || answer.keyPair().name() == null) {
-            throw unreadable("a key pair");
+    /** The key pair of this name. */
+    static KeyPair keyPair(String name, GetKeyPairResponse answer) {
+        if (answer.keyPair() == null
+                || answer.keyPair().name() == null
+                || isAnother(name, answer.keyPair().name())) {
+            throw unreadable("the key pair " + name);
         }
         return keyPair(answer.keyPair());
     }
@@ -68,8 +91,15 @@ final class Answers {
         return token == null || token.isEmpty() ? null : token;
     }
 
-    private static CallFailedException unreadable(String what) {
+    /** Whether an answer is of something else than was asked for; upper and lower case may be the service's. */
+    private static boolean isAnother(String asked, @Nullable String answered) {
+        return answered != null && !answered.equalsIgnoreCase(asked);
+    }
+
+    static CallFailedException unreadable(String what) {
         return new CallFailedException(
-                new Failure(FailureKind.AMBIGUOUS, "UnreadableAnswer", "the answer does not hold " + what, null), null);
+                new Failure(
+                        FailureKind.AMBIGUOUS, FailureClassifier.UNREADABLE, "the answer does not hold " + what, null),
+                null);
     }
 }

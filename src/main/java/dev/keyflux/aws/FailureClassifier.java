@@ -23,10 +23,20 @@ import software.amazon.awssdk.services.lightsail.model.ServiceException;
 import software.amazon.awssdk.services.lightsail.model.UnauthenticatedException;
 
 /**
- * The one place that says what a failed call means. Goes by exception type and code, never by HTTP status: AWS' own
- * artefacts disagree on the statuses of Lightsail's exceptions. What it does not know may have taken effect.
+ * The one place that says what a failed call means. Goes by exception type and code, by HTTP status only where there is
+ * neither: AWS' own artefacts disagree on the statuses of Lightsail's exceptions. What it does not know may have taken effect.
  */
 final class FailureClassifier {
+
+    /** AWS' codes for requests that were too many, and were turned away before they were carried out. */
+    private static final Set<String> THROTTLED = Set.of(
+            "RequestLimitExceeded",
+            "RequestThrottled",
+            "RequestThrottledException",
+            "ThrottledException",
+            "Throttling",
+            "ThrottlingException",
+            "TooManyRequestsException");
 
     /** AWS' common error codes for requests that no permission, key or clock will let in. */
     private static final Set<String> DENIED = Set.of(
@@ -46,6 +56,7 @@ final class FailureClassifier {
             "RequestInTheFuture",
             "RequestTimeTooSkewed",
             "SignatureDoesNotMatch",
+            "SubscriptionRequiredException",
             "UnauthorizedOperation",
             "UnrecognizedClientException");
 
@@ -66,19 +77,43 @@ final class FailureClassifier {
     private static final Set<String> SERVER_FAULTS = Set.of(
             "InternalFailure",
             "InternalServerError",
+            "InternalServerException",
             "InternalError",
+            "RequestAbortedException",
             "RequestTimeout",
             "RequestTimeoutException",
             "ServiceUnavailable",
             "ServiceUnavailableException");
 
+    /** AWS' common error codes for requests that are wrong in themselves, and are turned away before they are carried out. */
+    private static final Set<String> REFUSED = Set.of(
+            "InvalidAction",
+            "InvalidParameterCombination",
+            "InvalidParameterValue",
+            "MalformedHttpRequestException",
+            "MissingAction",
+            "MissingParameter",
+            "RequestEntityTooLargeException",
+            "SerializationException",
+            "UnknownOperationException",
+            "ValidationError",
+            "ValidationException");
+
     private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    /** The code of an answer that came and says nothing. */
+    static final String UNREADABLE = "UnreadableAnswer";
 
     private FailureClassifier() {}
 
     static Failure classify(Throwable error) {
         var cause =
                 error instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : error;
+        if (cause instanceof CallFailedException known) {
+            return known.failure();
+        }
         return cause instanceof AwsServiceException answer ? answered(answer) : onTheWay(cause);
     }
 
@@ -103,7 +138,7 @@ final class FailureClassifier {
     }
 
     private static FailureKind kind(AwsServiceException answer) {
-        if (answer.isThrottlingException()) {
+        if (isThrottled(answer)) {
             return FailureKind.THROTTLED;
         }
         if (isExpiredSession(answer)) {
@@ -127,14 +162,24 @@ final class FailureClassifier {
         return unmodelled(answer);
     }
 
+    /** By a code of AWS'; a proxy that answers 429 has none, and may do so after it has passed the request on. */
+    private static boolean isThrottled(AwsServiceException answer) {
+        return code(answer)
+                .filter(code -> THROTTLED.contains(code) || answer.statusCode() == TOO_MANY_REQUESTS)
+                .isPresent();
+    }
+
     private static FailureKind unmodelled(AwsServiceException answer) {
         var code = code(answer).orElse(null);
         var status = answer.statusCode();
-        if (code == null || SERVER_FAULTS.contains(code) || status >= 500 || status == REQUEST_TIMEOUT) {
+        if (code == null || SERVER_FAULTS.contains(code) || status >= SERVER_ERROR || status == REQUEST_TIMEOUT) {
             // A proxy's page, or a server that failed at some point of its work.
             return FailureKind.AMBIGUOUS;
         }
-        return DENIED.contains(code) ? FailureKind.DENIED : FailureKind.REFUSED;
+        if (DENIED.contains(code)) {
+            return FailureKind.DENIED;
+        }
+        return REFUSED.contains(code) ? FailureKind.REFUSED : FailureKind.UNRECOGNIZED;
     }
 
     private static boolean isNameExists(InvalidInputException invalid) {
@@ -157,7 +202,14 @@ final class FailureClassifier {
                 return new Failure(FailureKind.UNREACHABLE, code, words(cause), null);
             }
         }
-        return new Failure(FailureKind.AMBIGUOUS, "ConnectionLost", words(root(error)), null);
+        var code = isOfReading(error) ? UNREADABLE : "ConnectionLost";
+        return new Failure(FailureKind.AMBIGUOUS, code, words(root(error)), null);
+    }
+
+    /** So says the SDK that an answer is no JSON, or not of the shape it should have. */
+    private static boolean isOfReading(Throwable error) {
+        var message = error.getMessage();
+        return error instanceof SdkClientException && message != null && message.startsWith("Unable to unmarshall");
     }
 
     /** Settings of the SDK's, its variables' and config files' among them, that cannot be followed. Nothing is ever sent. */
@@ -197,7 +249,9 @@ final class FailureClassifier {
     }
 
     private static Optional<String> code(AwsServiceException answer) {
-        return Optional.ofNullable(answer.awsErrorDetails()).map(details -> details.errorCode());
+        return Optional.ofNullable(answer.awsErrorDetails())
+                .map(details -> details.errorCode())
+                .filter(code -> !code.isBlank());
     }
 
     private static String message(AwsServiceException answer) {

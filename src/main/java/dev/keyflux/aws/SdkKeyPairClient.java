@@ -39,7 +39,7 @@ final class SdkKeyPairClient implements KeyPairClient {
                         // Despite its name it takes the key line itself (aws-cli#6020).
                         .publicKeyBase64(line)
                         .build()),
-                answer -> Answers.operation(answer.operation()));
+                answer -> Answers.importing(name, answer));
     }
 
     @Override
@@ -59,7 +59,7 @@ final class SdkKeyPairClient implements KeyPairClient {
                         .overrideConfiguration(session)
                         .keyPairName(name)
                         .build()),
-                Answers::keyPair);
+                answer -> Answers.keyPair(name, answer));
     }
 
     @Override
@@ -79,7 +79,7 @@ final class SdkKeyPairClient implements KeyPairClient {
                         .overrideConfiguration(session)
                         .operationId(id)
                         .build()),
-                answer -> Answers.operation(answer.operation()));
+                answer -> Answers.operation(id, answer));
     }
 
     private <A, T> Mono<T> call(
@@ -93,9 +93,6 @@ final class SdkKeyPairClient implements KeyPairClient {
     }
 
     private CallFailedException failed(Throwable error, Session session) {
-        if (error instanceof CallFailedException unreadable) {
-            return unreadable;
-        }
         if (FailureClassifier.isOfCredentials(error)) {
             session.refuse();
         }

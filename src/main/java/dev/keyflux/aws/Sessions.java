@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.auth.scheme.StsAuthSchemeProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
-import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * The credentials of every account: had once for all of its targets, shared while they last, renewed before they expire.
@@ -62,7 +61,6 @@ final class Sessions implements AutoCloseable {
                 .flatMap(caller -> sts.value()
                         .flatMap(client -> Mono.fromFuture(() -> assume(account, caller, client), true))
                         .doOnError(FailureClassifier::isOfCredentials, error -> caller.refuse()))
-                .map(AssumeRoleResponse::credentials)
                 .map(Sessions::session)
                 .onErrorMap(error -> notEntered(account, error));
     }
@@ -77,7 +75,11 @@ final class Sessions implements AutoCloseable {
                 .build());
     }
 
-    private static Session session(Credentials credentials) {
+    private static Session session(AssumeRoleResponse answer) {
+        var credentials = answer.credentials();
+        if (credentials == null) {
+            throw Answers.unreadable("credentials");
+        }
         return Session.entered(AwsSessionCredentials.builder()
                 .accessKeyId(credentials.accessKeyId())
                 .secretAccessKey(credentials.secretAccessKey())
@@ -94,7 +96,7 @@ final class Sessions implements AutoCloseable {
 
     /** Whatever became of the request to STS, nothing was sent to Lightsail. */
     private CallFailedException notEntered(Account account, Throwable error) {
-        if (error instanceof CallFailedException noCaller) {
+        if (error instanceof CallFailedException noCaller && noCaller.failure().kind() == FailureKind.DENIED) {
             return noCaller;
         }
         var failure = failure(error);

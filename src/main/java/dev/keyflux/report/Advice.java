@@ -13,7 +13,8 @@ final class Advice {
         return switch (outcome) {
             case CONFLICT ->
                 heldBy == HeldBy.OTHER_RESOURCE
-                        ? "another resource of the region has this name; choose another one with --name-template"
+                        ? "another resource of the region has this name; choose another one with --name-template, or"
+                                + " run again if the key was imported a moment ago"
                         : "a different key has this name; delete it there, or name ours otherwise with --name-template";
             case UNVERIFIABLE ->
                 "a key pair has this name and does not show which key it is; delete it there, or name"

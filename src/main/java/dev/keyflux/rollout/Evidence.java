@@ -46,8 +46,8 @@ final class Evidence {
                 HeldBy.OTHER_RESOURCE,
                 new ErrorDetail(
                         "NameExists",
-                        "another resource of the region has this name (instance, disk, static IP or the like): "
-                                + serviceWords,
+                        "the name is taken, and by no key pair that the region shows, so by another resource of it (instance,"
+                                + " disk, static IP or the like): " + serviceWords,
                         null));
     }
 }

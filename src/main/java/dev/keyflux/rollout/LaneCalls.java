@@ -14,6 +14,9 @@ final class LaneCalls {
     private static final Failure OVERDUE = new Failure(
             FailureKind.REFUSED, "Stopped", "the run was stopped, and the region took too long since", null);
 
+    /** Looks, some five seconds of them, until absence is believed: a fresh key pair may take seconds to appear. */
+    static final int LOOKS = 6;
+
     private final Door door;
     private final LaneMeter meter;
     private final LaneStatus lane;

@@ -31,7 +31,7 @@ final class Patience {
             case AMBIGUOUS, UNREACHABLE ->
                 ++failed < maxAttempts ? Optional.of(Backoff.FAILURE.delay(failed, random)) : Optional.empty();
             case SETUP_IN_PROGRESS -> afterSetup();
-            case THROTTLED, NAME_EXISTS, NOT_FOUND, REFUSED, DENIED, STALE_SIGNATURE -> Optional.empty();
+            case THROTTLED, NAME_EXISTS, NOT_FOUND, REFUSED, UNRECOGNIZED, DENIED, STALE_SIGNATURE -> Optional.empty();
         };
     }
 

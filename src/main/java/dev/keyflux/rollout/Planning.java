@@ -43,23 +43,30 @@ final class Planning implements LaneWork {
                 .or(lane::unsent)
                 .map(Mono::just)
                 .orElseGet(() -> namesInUse.contains(key.name())
-                        ? lookForTaken(key, calls, lane)
+                        ? lookForTaken(key, 1, calls, lane)
                         : Mono.just(Verdict.of(Outcome.WOULD_IMPORT)));
     }
 
     /** A name in use that was no key pair's: it may have become one's between the two listings. */
-    private Mono<Verdict> lookForTaken(NamedKey key, LaneCalls calls, LaneStatus lane) {
+    private Mono<Verdict> lookForTaken(NamedKey key, int look, LaneCalls calls, LaneStatus lane) {
         return calls.patientlyUnlessClosed(reader.keyPair(key.name()))
-                .map(reply -> reply instanceof Reply.Answer<KeyPair> answer
-                        ? Evidence.of(key, answer.value(), Outcome.ALREADY_PRESENT)
-                        : notShown(((Reply.Failed<KeyPair>) reply).failure(), lane))
+                .flatMap(reply -> {
+                    if (reply instanceof Reply.Answer<KeyPair> answer) {
+                        return Mono.just(Evidence.of(key, answer.value(), Outcome.ALREADY_PRESENT));
+                    }
+                    var failure = ((Reply.Failed<KeyPair>) reply).failure();
+                    if (failure.kind() != FailureKind.NOT_FOUND) {
+                        return Mono.just(unread(failure, lane));
+                    }
+                    return look >= LaneCalls.LOOKS
+                            ? Mono.just(Evidence.heldByOtherResource("it is among the names in use"))
+                            : calls.wait(calls.lookDelay(look))
+                                    .then(Mono.defer(() -> lookForTaken(key, look + 1, calls, lane)));
+                })
                 .switchIfEmpty(LaneWork.unsent(lane).settle(key));
     }
 
-    private static Verdict notShown(Failure failure, LaneStatus lane) {
-        if (failure.kind() == FailureKind.NOT_FOUND) {
-            return Evidence.heldByOtherResource("it is among the names in use");
-        }
+    private static Verdict unread(Failure failure, LaneStatus lane) {
         var outcome = LaneWork.unread(failure);
         var unread = Verdict.of(outcome, ErrorDetail.of(failure));
         // A stop may have cut the look short.

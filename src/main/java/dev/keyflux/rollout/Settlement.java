@@ -27,10 +27,8 @@ final class Settlement {
     private static final Duration FOLLOW_LIMIT = Duration.ofMinutes(2);
 
     private static final Duration FOLLOW_LIMIT_AFTER_STOP = Duration.ofSeconds(10);
-    /** Looks at a name that is taken but not shown: a fresh key pair may take seconds to appear. */
-    private static final int LOOKS_IF_SENT = 6;
-
-    private static final int LOOKS_IF_UNSENT = 2;
+    /** Looks for a key that the region is said to have failed to create. */
+    private static final int LOOKS_IF_FAILED = 2;
 
     private final NamedKey key;
     private final KeyPairClient client;
@@ -93,6 +91,13 @@ final class Settlement {
                 attempts++;
                 yield lookForTaken(failure);
             }
+            case UNRECOGNIZED -> {
+                attempts++;
+                var error = ErrorDetail.of(failure);
+                var earlier = mayHaveLanded();
+                doubt = error;
+                yield earlier ? lastLook(error) : lookOften(Outcome.RECONCILED, Verdict.of(Outcome.FAILED, error));
+            }
             case REFUSED, NOT_FOUND -> {
                 attempts++;
                 yield mayHaveLanded() ? lastLook(ErrorDetail.of(failure)) : failed(ErrorDetail.of(failure));
@@ -139,7 +144,7 @@ final class Settlement {
             var error = operationFailed(operation);
             var verdict = earlier || !operation.tellsFailure()
                     ? lastLook(error)
-                    : lookRepeatedly(Outcome.RECONCILED, 1, LOOKS_IF_UNSENT, Verdict.of(Outcome.FAILED, error));
+                    : lookRepeatedly(Outcome.RECONCILED, 1, LOOKS_IF_FAILED, Verdict.of(Outcome.FAILED, error));
             return verdict.map(proven -> proven.or(operation));
         }
         var limit = stop.requested() ? FOLLOW_LIMIT_AFTER_STOP : FOLLOW_LIMIT;
@@ -189,16 +194,16 @@ final class Settlement {
     private Mono<Verdict> lookForTaken(Failure nameExists) {
         return mayHaveLanded()
                 ? lastLook(Evidence.heldByNobodyShown(nameExists.message()))
-                : lookRepeatedly(
-                        Outcome.ALREADY_PRESENT,
-                        1,
-                        LOOKS_IF_UNSENT,
-                        Evidence.heldByOtherResource(nameExists.message()));
+                : lookOften(Outcome.ALREADY_PRESENT, Evidence.heldByOtherResource(nameExists.message()));
     }
 
     /** Nothing will be sent any more: what the region shows now is the last word. */
     private Mono<Verdict> lastLook(@Nullable ErrorDetail why) {
-        return lookRepeatedly(Outcome.RECONCILED, 1, LOOKS_IF_SENT, new Verdict(Outcome.UNKNOWN, null, 0, null, why));
+        return lookOften(Outcome.RECONCILED, new Verdict(Outcome.UNKNOWN, null, 0, null, why));
+    }
+
+    private Mono<Verdict> lookOften(Outcome ifSame, Verdict ifAbsent) {
+        return lookRepeatedly(ifSame, 1, LaneCalls.LOOKS, ifAbsent);
     }
 
     /** From the {@code look}th look on, looks a little later each time; absence is believed after so many {@code looks}. */

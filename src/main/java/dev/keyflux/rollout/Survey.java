@@ -10,8 +10,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,11 +23,14 @@ import reactor.core.publisher.Mono;
  */
 record Survey(Map<String, KeyPair> keyPairs) {
 
+    /** Pages of a listing that may hold nothing new; a service may filter what it lists, page by page. */
+    private static final int MOST_BARREN_PAGES = 1_000;
+
     /** Pages through the target's key pairs; empty, or cut short, if the lane closes meanwhile. */
     static Mono<Reply<Survey>> take(LaneCalls calls, KeyPairReader reader) {
         return Mono.defer(() -> {
             var found = new HashMap<String, KeyPair>();
-            return pages(calls, reader::keyPairs, pair -> found.put(pair.name(), pair))
+            return pages(calls, reader::keyPairs, pair -> found.put(pair.name(), pair) == null)
                     .map(reply -> mapped(reply, new Survey(found)));
         });
     }
@@ -44,20 +48,23 @@ record Survey(Map<String, KeyPair> keyPairs) {
         return Optional.ofNullable(keyPairs.get(name));
     }
 
+    /** @param add takes an item, and answers whether it is a new one */
     private static <T> Mono<Reply<Page<T>>> pages(
-            LaneCalls calls, Function<@Nullable String, Mono<Page<T>>> page, Consumer<? super T> each) {
+            LaneCalls calls, Function<@Nullable String, Mono<Page<T>>> page, Predicate<? super T> add) {
         var asked = new HashSet<String>();
+        var barren = new AtomicInteger();
         return calls.patientlyUnlessClosed(page.apply(null))
                 .expand(reply -> {
                     if (!(reply instanceof Reply.Answer<Page<T>> answer)) {
                         return Mono.empty();
                     }
-                    answer.value().items().forEach(each);
+                    var fresh = answer.value().items().stream().filter(add).count();
                     var token = answer.value().nextToken();
                     if (token == null) {
                         return Mono.empty();
                     }
-                    return asked.add(token) ? calls.patientlyUnlessClosed(page.apply(token)) : Mono.just(circle());
+                    var goesOn = asked.add(token) && (fresh > 0 || barren.incrementAndGet() < MOST_BARREN_PAGES);
+                    return goesOn ? calls.patientlyUnlessClosed(page.apply(token)) : Mono.just(circle());
                 })
                 .takeLast(1)
                 .next();
@@ -67,7 +74,7 @@ record Survey(Map<String, KeyPair> keyPairs) {
         return new Reply.Failed<>(new Failure(
                 FailureKind.REFUSED,
                 "UnreadableAnswer",
-                "the listing leads back to a page that was read before",
+                "the listing leads back to pages that were read before",
                 null));
     }
 

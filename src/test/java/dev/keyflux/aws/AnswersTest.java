@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lightsail.model.GetActiveNamesResponse;
+import software.amazon.awssdk.services.lightsail.model.GetKeyPairResponse;
 import software.amazon.awssdk.services.lightsail.model.GetKeyPairsResponse;
+import software.amazon.awssdk.services.lightsail.model.GetOperationResponse;
+import software.amazon.awssdk.services.lightsail.model.ImportKeyPairResponse;
 import software.amazon.awssdk.services.lightsail.model.KeyPair;
+import software.amazon.awssdk.services.lightsail.model.Operation;
+import software.amazon.awssdk.services.lightsail.model.OperationStatus;
 
 final class AnswersTest {
 
@@ -20,6 +25,27 @@ final class AnswersTest {
 
         assertUnreadable(() -> Answers.keyPairs(pairs));
         assertUnreadable(() -> Answers.activeNames(names));
+    }
+
+    @Test
+    void answer_ofSomethingElseThanWasAskedFor_isUnreadable() {
+        var operation = Operation.builder()
+                .id("op-1")
+                .resourceName("Bob")
+                .status(OperationStatus.SUCCEEDED)
+                .build();
+        var imported = ImportKeyPairResponse.builder().operation(operation).build();
+        var followed = GetOperationResponse.builder().operation(operation).build();
+        var pair = GetKeyPairResponse.builder()
+                .keyPair(KeyPair.builder().name("Bob").build())
+                .build();
+
+        assertThat(Answers.importing("bob", imported).id()).isEqualTo("op-1");
+        assertThat(Answers.operation("op-1", followed).resourceName()).isEqualTo("Bob");
+        assertThat(Answers.keyPair("bob", pair).name()).isEqualTo("Bob");
+        assertUnreadable(() -> Answers.importing("alice", imported));
+        assertUnreadable(() -> Answers.operation("op-2", followed));
+        assertUnreadable(() -> Answers.keyPair("alice", pair));
     }
 
     private static void assertUnreadable(ThrowingCallable read) {

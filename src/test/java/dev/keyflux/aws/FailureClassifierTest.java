@@ -34,10 +34,13 @@ final class FailureClassifierTest {
         "ThrottlingException, 400, THROTTLED",
         "TooManyRequestsException, 429, THROTTLED",
         "RequestLimitExceeded, 503, THROTTLED",
+        "SomethingNew, 429, THROTTLED",
+        "SlowDown, 503, AMBIGUOUS",
         "UnrecognizedClientException, 400, DENIED",
         "InvalidClientTokenId, 403, DENIED",
         "SignatureDoesNotMatch, 403, DENIED",
         "OptInRequired, 403, DENIED",
+        "SubscriptionRequiredException, 400, DENIED",
         "ExpiredTokenException, 400, STALE_SIGNATURE",
         "ExpiredToken, 403, STALE_SIGNATURE",
         "RequestTimeTooSkewed, 403, DENIED",
@@ -46,7 +49,10 @@ final class FailureClassifierTest {
         "RequestTimeout, 400, AMBIGUOUS",
         "SomethingNew, 408, AMBIGUOUS",
         "SomethingNew, 500, AMBIGUOUS",
-        "SomethingNew, 400, REFUSED",
+        "RequestAbortedException, 400, AMBIGUOUS",
+        "InternalServerException, 400, AMBIGUOUS",
+        "TransactionInProgressException, 400, UNRECOGNIZED",
+        "SomethingNew, 400, UNRECOGNIZED",
         "UnknownOperationException, 404, REFUSED",
         "ValidationException, 400, REFUSED"
     })
@@ -110,9 +116,13 @@ final class FailureClassifierTest {
     @Test
     void answerWithoutCode_proxyPage_ambiguous() {
         var page = LightsailException.builder().statusCode(503).build();
+        var throttling = LightsailException.builder().statusCode(429).build();
 
         assertThat(FailureClassifier.classify(page))
                 .isEqualTo(new Failure(FailureKind.AMBIGUOUS, "HTTP 503", "HTTP status 503", null));
+        assertThat(kind(throttling)).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(FailureClassifier.classify(answer(LightsailException.builder(), " ", "words", 400)))
+                .isEqualTo(new Failure(FailureKind.AMBIGUOUS, "HTTP 400", "words", "request-1"));
     }
 
     @Test
@@ -144,6 +154,10 @@ final class FailureClassifierTest {
                 .isEqualTo(new Failure(FailureKind.AMBIGUOUS, "ConnectionLost", "Connection reset by peer", null));
         assertThat(kind(SdkClientException.create("Unable to parse the answer")))
                 .isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(FailureClassifier.classify(
+                        SdkClientException.create("Unable to unmarshall response (Unexpected character)")))
+                .extracting(Failure::kind, Failure::code)
+                .containsExactly(FailureKind.AMBIGUOUS, "UnreadableAnswer");
     }
 
     @Test

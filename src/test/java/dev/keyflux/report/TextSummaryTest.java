@@ -54,7 +54,7 @@ final class TextSummaryTest {
 
         assertThat(text)
                 .contains("conflict, held by other_resource (1): another resource of the region has this name; choose"
-                        + " another one with --name-template\n")
+                        + " another one with --name-template, or run again if the key was imported a moment ago\n")
                 .contains("  alice  prod/us-east-1  NameExists: Some names are already in use: alice\n")
                 .endsWith(": 1 bad\n");
     }

@@ -263,7 +263,8 @@ final class KeyRolloutTest {
                         Outcome.WOULD_IMPORT,
                         Outcome.CONFLICT);
         assertThat(results.get(4).heldBy()).isEqualTo(HeldBy.OTHER_RESOURCE);
-        assertThat(region.calls).containsExactly("survey null", "names null", "look instance");
+        assertThat(region.calls).startsWith("survey null", "names null").hasSize(8);
+        assertThat(region.calls.subList(2, 8)).containsOnly("look instance");
         assertThat(world.writable).isEmpty();
     }
 

@@ -81,6 +81,39 @@ final class SettlementTest {
     }
 
     @Test
+    void sameKeyImportedByAnotherRun_shownLate_alreadyPresent() {
+        region.onSurvey(honest -> honest.doOnNext(page -> region.holding(World.key("bob"))));
+        for (int i = 0; i < 5; i++) {
+            region.onLook(fails(FailureKind.NOT_FOUND));
+        }
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.ALREADY_PRESENT);
+        assertThat(region.calls("import")).hasSize(1);
+    }
+
+    @Test
+    void refusedForAnUnknownReason_keyThere_reconciled() {
+        region.onImport(honest -> FakeRegion.<Operation>loses()
+                .apply(honest)
+                .onErrorResume(lost ->
+                        FakeRegion.<Operation>fails(FailureKind.UNRECOGNIZED).apply(honest)));
+
+        assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.RECONCILED);
+        assertThat(region.calls("import")).hasSize(1);
+    }
+
+    @Test
+    void refusedForAnUnknownReason_nothingThere_failedWithServiceWords() {
+        region.onImport(fails(FailureKind.UNRECOGNIZED, "SomethingNew"));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.error()).isEqualTo(new ErrorDetail("SomethingNew", "scripted SomethingNew", "request-1"));
+        assertThat(region.calls("look")).hasSize(6);
+    }
+
+    @Test
     void sameKeyAppearsAfterSurvey_nameExists_alreadyPresent() {
         region.onSurvey(honest -> honest.doOnNext(page -> region.holding(World.key("bob"))));
 

@@ -39,11 +39,25 @@ final class SurveyTest {
     }
 
     @Test
+    void pages_thatNeverEndAndHoldNothingNew_failedInsteadOfForever() {
+        var region = world.region("eu-west-1");
+        for (int i = 0; i < 1_000; i++) {
+            var token = "t" + i;
+            region.onSurvey(honest -> Mono.just(page(List.of(), token)));
+        }
+
+        var result = world.run(World.key("aa"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.error()).isNotNull().extracting("code").isEqualTo("UnreadableAnswer");
+    }
+
+    @Test
     void pages_thousands_doNotDeepenTheStack() {
         var region = world.region("eu-west-1");
         for (int i = 0; i < 5_000; i++) {
             var token = "t" + i;
-            region.onSurvey(honest -> Mono.just(page(List.of(), token)));
+            region.onSurvey(honest -> Mono.just(page(List.of("key-" + token), token)));
         }
         region.holding(World.key("aa"));
 
