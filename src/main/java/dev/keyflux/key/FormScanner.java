@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Finds the forms in a text one after another, each kept only until the next is asked for.
  *
  * <p>Every line that is neither blank nor a comment stands for a key, unless the text has armoured blocks: around those,
- * as OpenSSL and RFC 7468 have it, other text explains, and only lines that look like keys are keys too.
+ * as OpenSSL and RFC 7468 have it, other text explains, and only lines that look like keys, or hold what may have been one,
+ * are keys too.
  */
 final class FormScanner implements Iterator<KeyForm> {
 
     private static final Pattern HEADER = Pattern.compile("[^\\s:\"=]{1,64}:");
+
+    /** What is left of a key where its surroundings were damaged: its blob, a block's beginning, or a JSON Web Key. */
+    private static final Pattern TRACE = Pattern.compile("AAAA[A-Za-z0-9+/]{40}|BEGIN [A-Za-z0-9 ]{0,60}KEY|\"kty\"");
 
     private final Iterator<String> lines;
     private final boolean armoured;
@@ -58,13 +62,16 @@ final class FormScanner implements Iterator<KeyForm> {
             return begin.group(1) != null ? new PemBlock(armour) : new Rfc4716Block(armour);
         }
         var line = new OpenSshLine(number, text);
-        return !armoured || text.startsWith("----") || line.isMeantAsKey() || holdsKey(text) ? line : null;
+        return !armoured || text.startsWith("----") || line.isMeantAsKey() || holdsTrace(text) ? line : null;
     }
 
-    /** Whether a key stands in the line, be it in base64. */
-    private static boolean holdsKey(String text) {
+    /** Whether a key stands in the line, or did, be it in base64. */
+    private static boolean holdsTrace(String text) {
         return KeyLine.holdsKey(text)
-                || Base64Wrapping.peel(text).filter(KeyLine::holdsKey).isPresent();
+                || TRACE.matcher(text).find()
+                || Base64Wrapping.peel(text)
+                        .filter(inner -> TRACE.matcher(inner).find())
+                        .isPresent();
     }
 
     private Armour armour(Matcher begin) {

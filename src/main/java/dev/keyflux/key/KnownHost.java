@@ -25,7 +25,9 @@ final class KnownHost {
             return KeyLine.startsWithType(
                     rest.substring(KeyLine.firstField(rest).length()).strip());
         }
-        boolean host = first.startsWith("|1|") || (first.indexOf('"') < 0 && first.indexOf('=') < 0);
+        // A colon at the end is a list's: "alice: ssh-ed25519 AAAA".
+        boolean host =
+                first.startsWith("|1|") || (first.indexOf('"') < 0 && first.indexOf('=') < 0 && !first.endsWith(":"));
         return host && HOST_CHARACTER.matcher(first).find() && KeyLine.startsWithType(rest);
     }
 

@@ -16,13 +16,14 @@ final class PrivateMaterial {
 
     /**
      * PEM in all its variants (OpenSSH, PKCS#1, PKCS#8, SEC 1, SSH2, PGP) by either end of its armour, PuTTY by header
-     * or body, SSH 1 and age.
+     * or body, SSH 1, age, and what OpenSSL prints of a private key as text.
      */
     private static final String BY_NAME = "(?:BEGIN|END) (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY"
             + "|(?<putty>PuTTY-User-Key-File-|^Private-(?:Lines|MAC|Hash):)"
             + "|\\Aopenssh-key-v1"
             + "|SSH PRIVATE KEY FILE FORMAT"
-            + "|AGE-SECRET-KEY-";
+            + "|AGE-SECRET-KEY-"
+            + "|^[ \\t]*(?:(?:RSA )?Private-Key|privateExponent|priv):";
 
     /**
      * Base64 of an ASN.1 sequence that begins with version 0 or 1 and then has a number, octets or a sequence, at the
@@ -64,7 +65,10 @@ final class PrivateMaterial {
             "(?<![A-Za-z0-9+/])"
                     + "(?:(?:77u/)?(?:e[wy]|W3s|Ww[o-r0-3]|Wy[AB]|Cns|Cl[st]|DQp|IHs|IF[st])|LQAt|AC0A|AHsA|//4|/v8)[A-Za-z0-9+/]");
 
-    /** Base64 within a text is looked into so far, and all of a text's together so many times its length. */
+    /**
+     * Base64 within a text is looked into so far, and all of a text's together, be it within one another, so many times its
+     * length.
+     */
     private static final int WRAPPED_LENGTH = 65_536;
 
     private static final int WRAPPED_TIMES = 4;
@@ -80,7 +84,12 @@ final class PrivateMaterial {
     private static final String WITH_PUTTYGEN =
             "a PuTTY private key: export the public half with puttygen -L; nothing is taken of what it stands in";
 
-    private PrivateMaterial() {}
+    /** How much base64 may yet be looked into. */
+    private long left;
+
+    private PrivateMaterial(long left) {
+        this.left = left;
+    }
 
     /**
      * Looks for a private key, in plain text, in UTF-16 and UTF-32, in binary, and in base64 of any of these.
@@ -88,6 +97,10 @@ final class PrivateMaterial {
      * @param content the text, a character for each byte
      */
     static Optional<Refusal> find(String content) {
+        return new PrivateMaterial(WRAPPED_LENGTH + (long) WRAPPED_TIMES * content.length()).look(content);
+    }
+
+    private Optional<Refusal> look(String content) {
         if (DER.matcher(content).lookingAt()) {
             return Optional.of(refusal(content, 0, WITH_SSH_KEYGEN));
         }
@@ -99,19 +112,18 @@ final class PrivateMaterial {
                     refusal(text, secret.start(), secret.group("putty") == null ? WITH_SSH_KEYGEN : WITH_PUTTYGEN));
         }
         return Base64Wrapping.peel(text)
-                .flatMap(PrivateMaterial::find)
+                .flatMap(this::look)
                 .map(inner -> new Refusal(1, inner.reason(), inner.message()))
-                .or(() -> findWrapped(text));
+                .or(() -> lookWithin(text));
     }
 
     /** Looks into base64 that is only a part of the text, at each place where it may begin. */
-    private static Optional<Refusal> findWrapped(String text) {
+    private Optional<Refusal> lookWithin(String text) {
         var wrapped = WRAPPED.matcher(text);
-        long left = WRAPPED_LENGTH + (long) WRAPPED_TIMES * text.length();
         while (left > 0 && wrapped.find()) {
             var base64 = Base64Wrapping.run(text, wrapped.start(), WRAPPED_LENGTH);
             left -= base64.length();
-            var inner = Base64Wrapping.decoded(base64).flatMap(PrivateMaterial::find);
+            var inner = Base64Wrapping.decoded(base64).flatMap(this::look);
             if (inner.isPresent()) {
                 return Optional.of(refusal(text, wrapped.start(), inner.get().message()));
             }

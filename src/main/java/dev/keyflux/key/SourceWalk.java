@@ -1,9 +1,10 @@
 package dev.keyflux.key;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -129,13 +131,20 @@ final class SourceWalk {
                     ? file(path, attributes, false)
                     : refuse(path, RejectionReason.UNREADABLE, "a FIFO, socket or device, no file: remove it");
         } catch (IOException e) {
-            // What leads nowhere is left alone; but what one may not look at could be a folder of keys.
-            if (!folder && !isKeyFile(path) && !(e instanceof AccessDeniedException)) {
+            // What leads nowhere is left alone; but what cannot be looked at could be a folder of keys.
+            if (!folder && !isKeyFile(path) && leadsNowhere(e)) {
                 return Optional.empty();
             }
             foundBelowRoot = true;
             return refuse(path, RejectionReason.UNREADABLE, ReadFailure.describe(path, e));
         }
+    }
+
+    /** Whether there is nothing: no file, or a link to none or to itself. */
+    private static boolean leadsNowhere(IOException failure) {
+        return failure instanceof NoSuchFileException
+                || (failure instanceof FileSystemException circle
+                        && Objects.requireNonNullElse(circle.getReason(), "").contains("symbolic links"));
     }
 
     private Optional<SourceItem> file(Path path, BasicFileAttributes attributes, boolean named) throws IOException {

@@ -138,6 +138,37 @@ final class KeyFileTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "> -----BEGIN PUBLIC KEY-----",
+                "\u2014\u2014-BEGIN PUBLIC KEY-----",
+                "alice=-----BEGIN PUBLIC KEY-----\\nMCowBQYDK2VwAyEA",
+                "ssh-ed25519\u00A0AAAAC3NzaC1lZDI1NTE5AAAAIAohNjrVXQ9Z1Xnv3s0Zc5uQ1nNf0aaaaaaaaaaaaaaaaaaa",
+                "SSH-ED25519 AAAAC3NzaC1lZDI1NTE5AAAAIAohNjrVXQ9Z1Xnv3s0Zc5uQ1nNf0aaaaaaaaaaaaaaaaaaa",
+                "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"cHVibGlj\"}",
+            })
+    void damagedKeyBesideABlock_isRejectedAndNotPassedOver(String damaged) {
+        var block = "---- BEGIN SSH2 PUBLIC KEY ----\n" + SampleKeys.base64(SampleKeys.ED25519)
+                + "\n---- END SSH2 PUBLIC KEY ----\n";
+
+        var batch = Sources.read(Sources.text("x.pub", "The keys of the team:\n" + block + damaged + "\nRegards\n"));
+
+        assertThat(Sources.names(batch)).containsExactly("x-1");
+        assertThat(batch.rejected())
+                .extracting(entry -> entry.source() + " " + entry.reason().wireName())
+                .containsExactly("x.pub:5 malformed");
+    }
+
+    @Test
+    void commentThatEndsInAByteOfAnotherCharacter_makesNoBlock() {
+        var batch = Sources.read(
+                Sources.text("x.pub", SampleKeys.ED25519 + " caf\u00C5-----BEGIN X-----\nwhat is this?\n"));
+
+        assertThat(batch.keys()).hasSize(1);
+        assertThat(batch.rejected()).extracting(RejectedKey::reason).containsExactly(RejectionReason.MALFORMED);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-----BEGIN PUBLIC KEY-----\nMCow", "---- BEGIN SSH2 PUBLIC KEY ----\nComment: mine\nAAAA"})
     void keysBehindABlockThatIsCutOff_areNotItsBody(String begin) {
         var batch = Sources.read(Sources.text(
@@ -186,6 +217,10 @@ final class KeyFileTest {
                 "SSH PRIVATE KEY FILE FORMAT 1.1",
                 "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ",
                 "AGE-SECRET-KEY-1QQQQ",
+                "Private-Key: (2048 bit, 2 primes)",
+                "RSA Private-Key: (2048 bit, 2 primes)",
+                "privateExponent:",
+                "priv:",
                 "{\"kty\":\"OKP\",\"x\":\"a\",\"d\":\"",
             })
     void privateKey_inAnyForm_isRefusedWithTheWholeFile(String mark) {

@@ -114,6 +114,16 @@ final class KeyTextTest {
         });
     }
 
+    @Test
+    void line_ofAListOfUsers_isNoLineOfKnownHosts() {
+        assertThat(Sources.read(Sources.text("x.pub", "alice: " + SampleKeys.ED25519))
+                        .rejected())
+                .singleElement()
+                .extracting(RejectedKey::message)
+                .asString()
+                .doesNotContain("known_hosts");
+    }
+
     private static void unwrapped(String content, int line) {
         var batch = Sources.read(Sources.text("bob.pub", content));
 

@@ -107,6 +107,21 @@ final class PrivateMaterialTest {
         assertThat(PrivateMaterial.find(key + "\n" + base64(open))).isEmpty();
     }
 
+    /** Each line of a level is base64 of lines of the level below. */
+    @Test
+    void base64_inBase64ManyTimesOver_isNotLookedIntoForEver() {
+        var text = "\r\nDQpAQQQQQQ".repeat(40);
+        for (int level = 0; level < 14; level++) {
+            var outer = new StringBuilder();
+            for (int at = 0; at < text.length(); at += 12 * 7) {
+                outer.append("\r\n").append(wrap(text.substring(at, Math.min(text.length(), at + 12 * 7))));
+            }
+            text = outer.toString();
+        }
+
+        assertThat(PrivateMaterial.find(text)).isEmpty();
+    }
+
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -86,6 +86,22 @@ final class SourceWalkTest {
         assertThat(batch.rejected()).isEmpty();
     }
 
+    /** A name too long for the system, in the place of a disk that does not answer. */
+    @Test
+    void whatCannotBeLookedAt_isUnreadableAndNotPassedOver() throws IOException {
+        key("bob.pub");
+        Files.createSymbolicLink(folder.resolve("far"), Path.of("x".repeat(300)));
+        Files.createSymbolicLink(folder.resolve("self"), folder.resolve("self"));
+
+        var batch = Sources.read(folder);
+
+        assertThat(Sources.names(batch)).containsExactly("bob");
+        assertThat(batch.rejected()).singleElement().satisfies(entry -> {
+            assertThat(entry.source().path()).isEqualTo(path("far"));
+            assertThat(entry.reason()).isEqualTo(RejectionReason.UNREADABLE);
+        });
+    }
+
     @Test
     void link_thatLeadsNowhere_isUnreadable() throws IOException {
         Files.createSymbolicLink(folder.resolve("broken.pub"), folder.resolve("missing"));
