@@ -33,17 +33,16 @@ public final class BatchVerdict {
      */
     public static Mono<BatchVerdict> read(KeySource source) {
         return source.entries()
-                .ofType(NamedKey.class)
                 .reduceWith(Collector::new, Collector::with)
                 // On another thread, so that what the reading held is let go first: comparing takes memory of its own.
                 .publishOn(Schedulers.boundedElastic())
                 .map(Collector::verdict);
     }
 
-    /** The verdict on these keys. */
-    static BatchVerdict of(Iterable<NamedKey> keys) {
+    /** The verdict on these entries. */
+    static BatchVerdict of(Iterable<? extends KeyEntry> entries) {
         var collector = new Collector();
-        keys.forEach(collector::with);
+        entries.forEach(collector::with);
         return collector.verdict();
     }
 
@@ -67,10 +66,12 @@ public final class BatchVerdict {
         private final RepeatedKeys repeated = new RepeatedKeys();
         private final List<KeyWarning> noted = new ArrayList<>();
 
-        Collector with(NamedKey key) {
-            key.notes().forEach(note -> noted.add(new KeyWarning(Printable.escape(key.source() + ": " + note))));
-            comparison.add(key);
-            repeated.add(key);
+        Collector with(KeyEntry entry) {
+            comparison.add(entry);
+            if (entry instanceof NamedKey key) {
+                key.notes().forEach(note -> noted.add(new KeyWarning(Printable.escape(key.source() + ": " + note))));
+                repeated.add(key);
+            }
             return this;
         }
 

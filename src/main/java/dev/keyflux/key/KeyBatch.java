@@ -52,7 +52,7 @@ public record KeyBatch(List<NamedKey> keys, List<RejectedKey> rejected, List<Key
     static KeyBatch judge(List<? extends KeyEntry> entries) {
         var keys = of(NamedKey.class, entries);
         requireUniqueNames(keys);
-        var verdict = BatchVerdict.of(keys);
+        var verdict = BatchVerdict.of(entries);
         var judged = entries.stream().map(verdict::on).toList();
         return new KeyBatch(of(NamedKey.class, judged), of(RejectedKey.class, judged), verdict.warnings());
     }

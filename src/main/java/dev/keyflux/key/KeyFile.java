@@ -48,9 +48,7 @@ record KeyFile(String label, KeyText text) {
     private KeyEntry entry(KeyForm form, int index, int n, KeyCheck check, Naming.OfFile naming) {
         var source = new SourceLine(label, text.line(form.line()));
         try {
-            var found = text.read(form);
-            check.judge(found.key());
-            return new NamedKey(naming.name(found.key(), source, index, n), found.key(), source, found.notes());
+            return text.read(form).at(source, check, key -> naming.name(key, source, index, n));
         } catch (RefusedKeyException e) {
             return e.at(source);
         }

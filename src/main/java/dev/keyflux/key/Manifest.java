@@ -142,9 +142,7 @@ record Manifest(String label, Path folder, String content) {
             var named = naming.row(columns.name(row));
             int n = naming.count();
             try {
-                var found = columns.key(row, folder);
-                check.judge(found.key());
-                return new NamedKey(named.name(found.key(), source, 1, n), found.key(), source, found.notes());
+                return columns.key(row, folder).at(source, check, key -> named.name(key, source, 1, n));
             } catch (RefusedKeyException e) {
                 return e.at(source);
             }

@@ -40,4 +40,9 @@ public final class RefusedKeyException extends IllegalArgumentException {
     RejectedKey at(SourceLine source) {
         return new RejectedKey(source, reason, problem);
     }
+
+    /** The refusal of a public key as an entry of a source. */
+    RejectedKey at(SourceLine source, SshPublicKey key) {
+        return new RejectedKey(source, reason, problem, key);
+    }
 }

@@ -1,10 +1,24 @@
 package dev.keyflux.key;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An entry that is no importable key.
  *
  * @param source where it stands
  * @param reason why it was refused
  * @param message what is wrong and what to do about it, for people; never shows private material
+ * @param key the public key that it is all the same, under no good name or not wanted; its RSA modulus may yet give another
+ *     one away. Null if it is none
  */
-public record RejectedKey(SourceLine source, RejectionReason reason, String message) implements KeyEntry {}
+public record RejectedKey(
+        SourceLine source,
+        RejectionReason reason,
+        String message,
+        @Nullable SshPublicKey key) implements KeyEntry {
+
+    /** An entry that is no public key at all. */
+    public RejectedKey(SourceLine source, RejectionReason reason, String message) {
+        this(source, reason, message, null);
+    }
+}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the RSA keys of one batch with each other: two that share a modulus or one of its primes give each other's
@@ -37,9 +38,20 @@ public final class RsaComparison {
         this.bitsLeft = (long) keys * USUAL_BITS;
     }
 
-    /** Takes up a key, in the order of the batch. Keys of other types take no part. */
-    public void add(NamedKey key) {
-        if (key.key().type() != KeyType.RSA) {
+    /**
+     * Takes up an entry, in the order of the batch. A rejected one is held against the keys if it has a key itself. Keys of
+     * other types take no part.
+     */
+    public void add(KeyEntry entry) {
+        if (entry instanceof NamedKey named) {
+            add(named.name(), named.key(), named.source());
+        } else if (entry instanceof RejectedKey rejected && rejected.key() != null) {
+            add(null, rejected.key(), rejected.source());
+        }
+    }
+
+    private void add(@Nullable String name, SshPublicKey key, SourceLine source) {
+        if (key.type() != KeyType.RSA) {
             return;
         }
         if (bitsLeft <= 0) {
@@ -47,8 +59,8 @@ public final class RsaComparison {
             return;
         }
         // One key may come under thousands of names.
-        read.computeIfAbsent(key.key().base64(), any -> RsaKey.of(key.key())).ifPresent(rsa -> {
-            entries.add(new Entry(key.name(), key.source(), rsa));
+        read.computeIfAbsent(key.base64(), any -> RsaKey.of(key)).ifPresent(rsa -> {
+            entries.add(new Entry(name, source, rsa));
             bitsLeft -= Math.max(USUAL_BITS, rsa.modulus().bitLength());
         });
     }
@@ -79,11 +91,15 @@ public final class RsaComparison {
         }
         var rejected = new LinkedHashMap<String, RejectedKey>();
         for (var entry : entries) {
+            var name = entry.name;
             var modulus = entry.rsa.modulus();
+            if (name == null) {
+                continue;
+            }
             if (twins.containsKey(entry.rsa)) {
-                rejected.put(entry.name, entry.weak(sameModulus(twins.get(entry.rsa))));
+                rejected.put(name, entry.weak(sameModulus(twins.get(entry.rsa))));
             } else if (sharers.containsKey(modulus)) {
-                rejected.put(entry.name, entry.weak(commonFactor(sharers.get(modulus))));
+                rejected.put(name, entry.weak(commonFactor(sharers.get(modulus))));
             }
         }
         return rejected;
@@ -130,8 +146,12 @@ public final class RsaComparison {
                 + ", on a machine that has gathered entropy";
     }
 
-    /** A key that is compared. */
-    private record Entry(String name, SourceLine source, RsaKey rsa) {
+    /**
+     * A key that is compared.
+     *
+     * @param name null for one that is rejected already
+     */
+    private record Entry(@Nullable String name, SourceLine source, RsaKey rsa) {
 
         RejectedKey weak(String message) {
             return new RejectedKey(source, RejectionReason.WEAK, message);

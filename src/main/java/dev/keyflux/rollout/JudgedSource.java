@@ -73,13 +73,13 @@ final class JudgedSource {
         }
 
         Judging with(KeyEntry entry) {
+            if (!compared) {
+                comparison.add(entry);
+            }
             if (entry instanceof RejectedKey refused) {
                 rejected.add(refused);
             } else if (entry instanceof NamedKey key) {
                 tally.count(key);
-                if (!compared) {
-                    comparison.add(key);
-                }
             }
             return this;
         }

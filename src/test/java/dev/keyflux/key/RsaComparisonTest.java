@@ -57,6 +57,23 @@ final class RsaComparisonTest {
     }
 
     @Test
+    void keyThatIsRejectedItself_givesAwayAnotherAllTheSame() {
+        var shared = keys.prime(512);
+        var batch = Sources.read(
+                policy.withMinRsaBits(1024),
+                file("ann", shared.multiply(keys.prime(512))),
+                file("bad name", shared.multiply(keys.prime(512))),
+                file("small", shared.multiply(keys.prime(400))));
+
+        assertThat(batch.keys()).isEmpty();
+        assertThat(batch.rejected())
+                .satisfiesExactly(
+                        ann -> assertWeak(ann, "ann.pub", "that of bad name.pub:1 and small.pub:1"),
+                        named -> assertThat(named.reason()).isEqualTo(RejectionReason.BAD_NAME),
+                        small -> assertThat(small.reason()).isEqualTo(RejectionReason.WEAK));
+    }
+
+    @Test
     void keys_thatShareBothPrimesInARing_nameTheOthers() {
         var p = keys.prime(512);
         var q = keys.prime(512);
