@@ -29,7 +29,10 @@ public interface LightsailClients extends AutoCloseable {
         return Mono.empty();
     }
 
-    /** Closes connections and threads; calls still in flight fail. Blocks for about a second at most. */
+    /**
+     * Closes connections and threads. Calls still in flight fail, by their timeout at the latest, and later ones at once. Blocks
+     * for about a second at most; a second time it does nothing.
+     */
     @Override
     void close();
 }

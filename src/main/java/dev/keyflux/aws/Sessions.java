@@ -20,7 +20,11 @@ final class Sessions implements AutoCloseable {
     /** Its regional endpoint hands out tokens that hold in opt-in regions too, and it stands for every account. */
     private static final String STS_REGION = "us-east-1";
 
+    private static final Failure CLOSED =
+            new Failure(FailureKind.DENIED, "ClientsClosed", "the clients were closed before this call", null);
+
     private final CallersOwn source;
+    private final Transport transport;
     private final SharedSession callersOwn;
     private final ServerClock clock;
     private final ConcurrentMap<Account, SharedSession> assumed = new ConcurrentHashMap<>();
@@ -28,6 +32,7 @@ final class Sessions implements AutoCloseable {
 
     Sessions(CallersOwn source, Transport transport, ServerClock clock) {
         this.source = source;
+        this.transport = transport;
         this.clock = clock;
         this.callersOwn = new SharedSession(source.resolve().map(Session::callersOwn), clock);
         this.sts = new Lazy<>(() -> Transport.made(() -> transport
@@ -39,6 +44,9 @@ final class Sessions implements AutoCloseable {
 
     /** The account's session, opened if there is none that lasts. Fails with {@link CallFailedException}. */
     Mono<Session> of(Account account) {
+        if (transport.isClosed()) {
+            return Mono.error(new CallFailedException(CLOSED, null));
+        }
         var shared = account.roleArn() == null
                 ? callersOwn
                 : assumed.computeIfAbsent(account, entered -> new SharedSession(assume(entered), clock));

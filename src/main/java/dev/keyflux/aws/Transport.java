@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class Transport implements AutoCloseable {
     private final SdkAsyncHttpClient http;
     private final ThreadPoolExecutor completion;
     private final ScheduledExecutorService timeouts;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Transport(@Nullable URI endpoint, Duration attemptTimeout, int maxConnections) {
         this.endpoint = endpoint;
@@ -55,7 +57,7 @@ final class Transport implements AutoCloseable {
         this.eventLoops =
                 SdkEventLoopGroup.create(new EventLoops(EVENT_LOOPS, daemons("keyflux-io")), OneWriteSocket::new);
         this.http = http(eventLoops, attemptTimeout, maxConnections);
-        // Bounded, and the caller's turn when full: Runnable::run can deadlock when calls are chained.
+        // Bounded, and the caller's turn when full, or closed: Runnable::run can deadlock when calls are chained.
         this.completion = new ThreadPoolExecutor(
                 ANSWER_THREADS,
                 ANSWER_THREADS,
@@ -63,7 +65,7 @@ final class Transport implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(10_000),
                 daemons("keyflux-answers"),
-                new ThreadPoolExecutor.CallerRunsPolicy());
+                (task, pool) -> task.run());
         var scheduled = new ScheduledThreadPoolExecutor(1, daemons("keyflux-timeouts"));
         scheduled.setRemoveOnCancelPolicy(true);
         this.timeouts = scheduled;
@@ -118,8 +120,16 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    /** Whether calls can no longer be made. */
+    boolean isClosed() {
+        return closed.get();
+    }
+
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         http.close();
         awaitReturns();
         // Netty looks for work that comes late in steps of 100 ms; whoever closes has no call left that could bring
@@ -129,7 +139,8 @@ final class Transport implements AutoCloseable {
                 .shutdownGracefully(0, 1_000, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(1, TimeUnit.SECONDS);
         completion.shutdown();
-        timeouts.shutdownNow();
+        // Not those that wait: a call whose event loop ended before it could be told is ended by its timeout.
+        timeouts.shutdown();
     }
 
     /**

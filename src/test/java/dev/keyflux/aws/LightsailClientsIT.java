@@ -25,6 +25,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -276,6 +277,37 @@ final class LightsailClientsIT {
         assertThat(sandbox.region(sandbox.accountId("AKIDTEST"), "eu-west-1").keyPairs())
                 .isEmpty();
         assertThat(sandbox.calls().count("AssumeRole")).isEqualTo(1);
+    }
+
+    @Test
+    void close_callsInFlight_allEnd() {
+        var sandbox = sandbox(builder -> builder.latency(Duration.ofMillis(300)));
+        for (var round = 0; round < 4; round++) {
+            var clients =
+                    builder(sandbox.url()).attemptTimeout(Duration.ofSeconds(1)).build();
+            var client = clients.client(TARGET);
+            client.keyPairs(null).block(SOON);
+            var ended = Flux.range(0, 200)
+                    .flatMap(i -> client.keyPair("key" + i).onErrorResume(error -> Mono.empty()), 200)
+                    .then()
+                    .toFuture();
+
+            clients.close();
+
+            assertThat(ended).succeedsWithin(SOON);
+        }
+    }
+
+    @Test
+    void close_twice_laterCallsAreDenied() {
+        var clients = builder(sandbox(builder -> builder).url()).build();
+        var client = clients.client(TARGET);
+        client.keyPairs(null).block(SOON);
+
+        clients.close();
+        clients.close();
+
+        assertFails(client.keyPair("bob"), FailureKind.DENIED, "ClientsClosed");
     }
 
     @Test
