@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -65,11 +67,19 @@ final class Run {
 
     /** All lanes share one reading, which the slowest of them holds back, so all are open from the start. */
     Flux<RolloutEvent> events(Publisher<NamedKey> keys) {
+        // A reading that fails ends for all lanes, of which the first to see it makes the run fail.
+        var failure = new AtomicReference<@Nullable Throwable>();
         // What was not read when the run stops cannot be accounted for, so the reading ends with it.
         var shared = Flux.from(keys)
                 .takeUntilOther(stop.whenRequested())
+                .onErrorResume(error -> {
+                    failure.set(error);
+                    return Flux.empty();
+                })
                 .publish(settings.lead())
-                .refCount(Math.max(1, targets.size()));
+                .refCount(Math.max(1, targets.size()))
+                .concatWith(Mono.defer(() -> Mono.justOrEmpty(failure.getAndSet(null)))
+                        .flatMap(Mono::error));
         return stoppable(Flux.concat(
                 Mono.just(started(OptionalLong.empty())),
                 merged(Flux.fromIterable(targets), target -> laneEvents(target, shared))));

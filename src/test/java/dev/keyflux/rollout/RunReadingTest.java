@@ -24,6 +24,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /** Where keys come from, and how many are taken up: sources, publishers, demand. */
 final class RunReadingTest {
@@ -103,6 +104,21 @@ final class RunReadingTest {
                 .extracting(event -> ((RunStarted) event).keys())
                 .containsExactly(OptionalLong.of(1));
         assertThat(region.calls("import")).hasSize(1);
+    }
+
+    @Test
+    void publisher_fails_isToldOnce() {
+        for (int i = 0; i < 5; i++) {
+            world.region("region-" + i);
+        }
+        var failing = Flux.fromIterable(keys(2)).concatWith(Flux.error(new IllegalStateException("gone")));
+
+        StepVerifier.create(world.rollout().build().run(failing, world.targets()))
+                .then(() -> world.time.advanceTimeBy(World.AGES))
+                .thenConsumeWhile(any -> true)
+                .expectErrorMessage("gone")
+                .verifyThenAssertThat()
+                .hasNotDroppedErrors();
     }
 
     @Test
