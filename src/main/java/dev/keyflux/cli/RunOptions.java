@@ -34,8 +34,9 @@ final class RunOptions {
             names = "--deadline",
             paramLabel = "D",
             converter = DurationConverter.class,
-            description = "How long the whole run may take; then calls in flight are waited for, and the rest is not"
-                    + " attempted. Default: no bound.")
+            description =
+                    "How long the run may take, once the keys are read; then calls in flight are waited for, and the rest is not"
+                            + " attempted. Default: no bound.")
     @Nullable
     Duration deadline;
 
