@@ -2,12 +2,14 @@ package dev.keyflux.aws;
 
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Where the caller's own credentials come from, and what to say to a caller who has none there. */
@@ -47,16 +49,29 @@ sealed interface CallersOwn extends AutoCloseable {
      */
     default Mono<AwsCredentialsIdentity> resolve() {
         return Mono.fromFuture(() -> provider().resolveIdentity(), true)
-                .<AwsCredentialsIdentity>map(identity -> identity)
+                .<AwsCredentialsIdentity>map(CallersOwn::sendable)
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(LIMIT)
-                .onErrorMap(error -> new CallFailedException(
-                        new Failure(
-                                FailureKind.DENIED,
-                                "NoCredentials",
-                                error instanceof TimeoutException ? TOO_LATE : explain(error),
-                                null),
-                        error));
+                .onErrorMap(
+                        error -> !(error instanceof CallFailedException),
+                        error -> denied(
+                                "NoCredentials", error instanceof TimeoutException ? TOO_LATE : explain(error), error));
+    }
+
+    /** The credentials themselves; those that no header can hold would fail each call anew. */
+    private static AwsCredentialsIdentity sendable(AwsCredentialsIdentity identity) {
+        var token = identity instanceof AwsSessionCredentialsIdentity session ? session.sessionToken() : "";
+        if ((identity.accessKeyId() + token).chars().anyMatch(Character::isISOControl)) {
+            throw denied(
+                    "BadCredentials",
+                    "the AWS credentials have a line break or another control character in them: copy them again",
+                    null);
+        }
+        return identity;
+    }
+
+    private static CallFailedException denied(String code, String message, @Nullable Throwable cause) {
+        return new CallFailedException(new Failure(FailureKind.DENIED, code, message, null), cause);
     }
 
     @Override

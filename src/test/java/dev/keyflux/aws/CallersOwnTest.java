@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
@@ -36,6 +38,17 @@ final class CallersOwnTest {
                     assertThat(failure.kind()).isEqualTo(FailureKind.DENIED);
                     assertThat(failure.message()).contains("none within 60 seconds");
                 })
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void resolve_tokenWithALineBreak_deniedBeforeAnyCall() {
+        var broken = StaticCredentialsProvider.create(AwsSessionCredentials.create("AKIDTEST", "any", "to\nken"));
+
+        StepVerifier.create(CallersOwn.given(broken).resolve())
+                .expectErrorSatisfies(error -> assertThat(((CallFailedException) error).failure())
+                        .extracting(Failure::kind, Failure::code)
+                        .containsExactly(FailureKind.DENIED, "BadCredentials"))
                 .verify(Duration.ofSeconds(10));
     }
 }
