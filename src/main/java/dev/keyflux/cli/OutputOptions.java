@@ -41,15 +41,13 @@ final class OutputOptions {
     /** Finds out before any call what would keep the files from being written. */
     void check() {
         for (var report : reports) {
-            if (record != null && absolute(report.path()).equals(absolute(record))) {
-                throw new UsageException("--record and --report both name " + record + "; give two files");
-            }
             try {
                 report.check();
             } catch (IllegalArgumentException e) {
                 throw new UsageException("--report: " + e.getMessage(), e);
             }
         }
+        requireDifferentFiles();
         if (record != null && Files.isDirectory(record)) {
             throw new UsageException("--record " + record + ": is a folder");
         }
@@ -60,7 +58,16 @@ final class OutputOptions {
         return output.format == OutputFormat.JSON || !reports.isEmpty();
     }
 
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
+    /** One of two that are written to one file would be lost, and nothing would tell. */
+    private void requireDifferentFiles() {
+        for (var i = 0; i < reports.size(); i++) {
+            var report = reports.get(i);
+            if (record != null && report.isSamePlaceAs(record)) {
+                throw new UsageException("--record and --report both name " + record + "; give two files");
+            }
+            if (reports.subList(0, i).stream().anyMatch(earlier -> earlier.isSamePlaceAs(report.path()))) {
+                throw new UsageException("--report names " + report.path() + " twice; give two files");
+            }
+        }
     }
 }

@@ -50,7 +50,7 @@ public record ReportFile(Path path) {
             throw wrong(path, "is a folder", null);
         }
         try {
-            var place = place();
+            var place = place(path);
             var folder = folder(place);
             if (!Files.isDirectory(folder)) {
                 throw wrong(path, "there is no folder " + folder, null);
@@ -68,6 +68,19 @@ public record ReportFile(Path path) {
     }
 
     /**
+     * Whether the other path leads to the same place in the end, through whatever links, so that of two files written
+     * there one would be lost. Nothing need be there yet. A second name of one file (a hard link) is a place of its own,
+     * since {@link #write} replaces but one of them. False where one of the paths leads nowhere, as writing there tells.
+     */
+    public boolean isSamePlaceAs(Path other) {
+        try {
+            return realPlace(path).equals(realPlace(other));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
      * Writes the report to a temporary file beside the path and moves it into place, so that nobody ever reads half a
      * report. Replaces a file that is there; a link stays, and what it leads to is replaced. Into a pipe or a device it
      * is written straight. Blocks.
@@ -75,7 +88,7 @@ public record ReportFile(Path path) {
      * @throws IOException if it cannot be written; no temporary file is left behind
      */
     public void write(RolloutReport report) throws IOException {
-        var place = place();
+        var place = place(path);
         if (isStream(place)) {
             write(report, place, StandardOpenOption.WRITE);
             return;
@@ -107,7 +120,7 @@ public record ReportFile(Path path) {
     }
 
     /** Where the path leads in the end, whether or not there is something yet. */
-    private Path place() throws IOException {
+    private static Path place(Path path) throws IOException {
         var place = path.toAbsolutePath();
         for (var links = 0; Files.isSymbolicLink(place); links++) {
             if (links == MAX_LINKS) {
@@ -116,6 +129,13 @@ public record ReportFile(Path path) {
             place = place.resolveSibling(Files.readSymbolicLink(place));
         }
         return place;
+    }
+
+    /** As {@link #place}, with no link among the folders either. */
+    private static Path realPlace(Path path) throws IOException {
+        var place = place(path);
+        var name = place.getFileName();
+        return name == null ? place : folder(place).toRealPath().resolve(name);
     }
 
     private static Path folder(Path place) {

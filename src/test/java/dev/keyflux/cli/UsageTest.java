@@ -56,6 +56,7 @@ final class UsageTest {
                 "--record missing/run.ndjson | --record missing/run.ndjson: no such file or folder",
                 "--record / | --record /: is a folder",
                 "--record r.json --report ./r.json | --record and --report both name r.json",
+                "--report r.json --report ./r.json | --report names ./r.json twice; give two files",
                 "--output xml | 'xml' is none of text, json",
                 "--progress loud | 'loud' is none of auto, plain, none",
                 "--replace | Unknown option: '--replace'",
@@ -75,6 +76,27 @@ final class UsageTest {
                 .contains(message.strip())
                 .endsWith("Try 'keyflux import --help'.\n")
                 .satisfies(text -> assertThat(text.lines()).hasSizeBetween(2, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--record, run.json, --report, link.json, --record and --report both name",
+        "--record, link.json, --report, run.json, --record and --report both name",
+        "--report, run.json, --report, link.json, --report names",
+        "--record, run.json, --report, way/run.json, --record and --report both name"
+    })
+    void import_twoOutputsToOneFileThroughALink_isRefused(
+            String option, String name, String otherOption, String otherName, String message) throws IOException {
+        Files.createSymbolicLink(folder.resolve("link.json"), Path.of("run.json"));
+        Files.createSymbolicLink(folder.resolve("way"), folder);
+        var file = folder.resolve(name).toString();
+        var otherFile = folder.resolve(otherName).toString();
+
+        assertThat(command.run("import", folder.toString(), "-r", "all", option, file, otherOption, otherFile))
+                .isEqualTo(2);
+
+        assertThat(command.err()).startsWith("keyflux: " + message).contains("; give two files\n");
+        assertThat(folder.resolve("run.json")).doesNotExist();
     }
 
     @Test

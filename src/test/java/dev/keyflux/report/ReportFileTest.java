@@ -132,4 +132,20 @@ final class ReportFileTest {
 
         assertThat(Files.isRegularFile(Path.of("/dev/full"))).isFalse();
     }
+
+    @Test
+    void place_hardLink_isAnotherOne() throws IOException {
+        var path = Files.writeString(folder.resolve("run.json"), "");
+        var other = Files.createLink(folder.resolve("other.json"), path);
+
+        assertThat(new ReportFile(path).isSamePlaceAs(other)).isFalse();
+    }
+
+    @Test
+    void place_linksInACircle_isNoneToShare() throws IOException {
+        var path = folder.resolve("run.json");
+        Files.createSymbolicLink(path, path);
+
+        assertThat(new ReportFile(path).isSamePlaceAs(path)).isFalse();
+    }
 }
