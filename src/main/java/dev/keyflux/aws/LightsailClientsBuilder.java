@@ -11,6 +11,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** Configures {@link LightsailClients}. Every setting has a default; {@link #build()} opens no connection. */
 public final class LightsailClientsBuilder {
 
+    /** The longest time for one call: 24 days. Netty counts in milliseconds, of which an int holds little more. */
+    public static final Duration MAX_ATTEMPT_TIMEOUT = Duration.ofDays(24);
+
     private @Nullable URI endpoint;
     private @Nullable String profile;
     private @Nullable AwsCredentialsProvider credentials;
@@ -52,13 +55,17 @@ public final class LightsailClientsBuilder {
     }
 
     /**
-     * How long one call may take before it counts as lost; default 10 s.
+     * How long one call may take before it counts as lost; default 10 s, at most {@link #MAX_ATTEMPT_TIMEOUT}.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or longer than that
      */
     public LightsailClientsBuilder attemptTimeout(Duration timeout) {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("attempt timeout " + timeout + ": must be positive");
+        }
+        if (timeout.compareTo(MAX_ATTEMPT_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "attempt timeout " + timeout + ": must be " + MAX_ATTEMPT_TIMEOUT.toDays() + " days or less");
         }
         this.attemptTimeout = timeout;
         return this;

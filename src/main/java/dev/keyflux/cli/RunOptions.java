@@ -1,5 +1,6 @@
 package dev.keyflux.cli;
 
+import dev.keyflux.aws.LightsailClientsBuilder;
 import dev.keyflux.rollout.RolloutSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +28,24 @@ final class RunOptions {
             paramLabel = "D",
             defaultValue = "10s",
             converter = DurationConverter.class,
-            description = "How long one call may take, for example 500ms, 10s, 2m or PT10S. Default: 10s.")
+            description = "How long one call may take, for example 500ms, 10s, 2m or PT10S; 24 days at most. Default:"
+                    + " 10s.")
     Duration attemptTimeout = Duration.ofSeconds(10);
 
     @Option(
             names = "--deadline",
             paramLabel = "D",
             converter = DurationConverter.class,
-            description =
-                    "How long the run may take, once the keys are read; then calls in flight are waited for, and the rest is not"
-                            + " attempted. Default: no bound.")
+            description = "How long the run may take, once the keys are read; then calls in flight are waited for, and the"
+                    + " rest is not attempted. 10,000 days at most. Default: no bound.")
     @Nullable
     Duration deadline;
 
     RolloutSettings settings() {
         requirePositive("--concurrency", concurrency);
         requirePositive("--max-in-flight", maxInFlight);
+        requireAtMost(LightsailClientsBuilder.MAX_ATTEMPT_TIMEOUT, "--attempt-timeout", attemptTimeout);
+        requireAtMost(RolloutSettings.MAX_DEADLINE, "--deadline", deadline);
         var settings = RolloutSettings.defaults().withConcurrency(concurrency).withMaxInFlight(maxInFlight);
         return deadline == null ? settings : settings.withDeadline(deadline);
     }
@@ -50,6 +53,12 @@ final class RunOptions {
     private static void requirePositive(String option, int value) {
         if (value < 1) {
             throw new UsageException(option + " " + value + ": must be 1 or more");
+        }
+    }
+
+    private static void requireAtMost(Duration longest, String option, @Nullable Duration value) {
+        if (value != null && value.compareTo(longest) > 0) {
+            throw new UsageException(option + " " + value + ": must be " + longest.toDays() + " days or less");
         }
     }
 }

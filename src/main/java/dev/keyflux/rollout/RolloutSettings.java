@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts how often one ImportKeyPair is sent for one key before it fails; default 8. Throttled calls do not
  *     count
  * @param lead how many keys may be read from a publisher beyond those that the slowest target has taken up; default 256
- * @param deadline how long a run may take: when it has passed, what is in flight settles, and the rest is not attempted;
- *     null, the default, for no bound
+ * @param deadline how long a run may take, 10,000 days at most: when it has passed, what is in flight settles, and the
+ *     rest is not attempted; null, the default, for no bound
  */
 public record RolloutSettings(
         int maxInFlight,
@@ -21,12 +21,16 @@ public record RolloutSettings(
         int lead,
         @Nullable Duration deadline) {
 
+    /** The longest deadline: 10,000 days. Timers count in nanoseconds, of which a long holds 292 years. */
+    public static final Duration MAX_DEADLINE = Duration.ofDays(10_000);
+
     private static final RolloutSettings DEFAULTS = new RolloutSettings(256, 32, 8, 256, null);
 
     /**
      * Checks the bounds.
      *
-     * @throws IllegalArgumentException if one of them is below 1, or the deadline not positive
+     * @throws IllegalArgumentException if one of them is below 1, or the deadline not positive or longer than {@link
+     *     #MAX_DEADLINE}
      */
     public RolloutSettings {
         requirePositive("maxInFlight", maxInFlight);
@@ -35,6 +39,10 @@ public record RolloutSettings(
         requirePositive("lead", lead);
         if (deadline != null && (deadline.isNegative() || deadline.isZero())) {
             throw new IllegalArgumentException("deadline " + deadline + ": must be positive");
+        }
+        if (deadline != null && deadline.compareTo(MAX_DEADLINE) > 0) {
+            throw new IllegalArgumentException(
+                    "deadline " + deadline + ": must be " + MAX_DEADLINE.toDays() + " days or less");
         }
     }
 
@@ -63,7 +71,7 @@ public record RolloutSettings(
         return new RolloutSettings(maxInFlight, concurrency, maxAttempts, lead, deadline);
     }
 
-    /** A copy whose runs may take this long. */
+    /** A copy whose runs may take this long, {@link #MAX_DEADLINE} at most. */
     public RolloutSettings withDeadline(Duration deadline) {
         return new RolloutSettings(maxInFlight, concurrency, maxAttempts, lead, deadline);
     }

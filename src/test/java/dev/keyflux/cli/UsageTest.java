@@ -51,6 +51,8 @@ final class UsageTest {
                 "--concurrency 0 | --concurrency 0: must be 1 or more",
                 "--max-in-flight -1 | --max-in-flight -1: must be 1 or more",
                 "--attempt-timeout 10 | '10' is no duration",
+                "--attempt-timeout 577h | --attempt-timeout PT577H: must be 24 days or less",
+                "--attempt-timeout PT9223372036854775s | must be 24 days or less",
                 "--report run.csv | report file 'run.csv': the name must end in .json",
                 "--report missing/run.json | --report: report file 'missing/run.json': there is no folder",
                 "--record missing/run.ndjson | --record missing/run.ndjson: no such file or folder",
@@ -62,7 +64,8 @@ final class UsageTest {
                 "--replace | Unknown option: '--replace'",
                 "--waves a;b | Unknown option: '--waves'",
                 "--max-failures 3 | Unknown option: '--max-failures'",
-                "--deadline soon | 'soon' is no duration"
+                "--deadline soon | 'soon' is no duration",
+                "--deadline 240001h | --deadline PT240001H: must be 10000 days or less"
             })
     void import_badOption_exitsWithTwoAndSaysWhy(String options, String message) {
         var arguments = options.contains("--regions") ? options : "--regions eu-west-1 " + options;
