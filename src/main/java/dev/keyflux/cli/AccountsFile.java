@@ -24,28 +24,28 @@ final class AccountsFile {
         try (var reader = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
             var rows = reader.stream().toList();
             if (rows.isEmpty()) {
-                throw new UsageException("--accounts " + file + ": holds no account");
+                throw UsageException.of("--accounts", " " + file + ": holds no account");
             }
             requireKnown(file, rows.get(0).getHeader());
             return rows.stream().map(row -> account(file, row)).toList();
         } catch (IOException e) {
-            throw new UsageException("--accounts " + file + ": " + FileTrouble.of(e), e);
+            throw UsageException.of("--accounts", " " + file + ": " + FileTrouble.of(e), e);
         } catch (UncheckedIOException e) {
-            throw new UsageException("--accounts " + file + ": " + FileTrouble.of(e), e);
+            throw UsageException.of("--accounts", " " + file + ": " + FileTrouble.of(e), e);
         } catch (CsvParseException e) {
-            throw new UsageException("--accounts " + file + ": not a CSV file: " + e.getMessage(), e);
+            throw UsageException.of("--accounts", " " + file + ": not a CSV file: " + e.getMessage(), e);
         }
     }
 
     private static Account account(Path file, NamedCsvRecord row) {
-        var place = "--accounts " + file + ":" + row.getStartingLineNumber() + ": ";
+        var place = " " + file + ":" + row.getStartingLineNumber() + ": ";
         try {
             return new Account(
                     required(place, row, "alias"),
                     required(place, row, "role_arn"),
                     field(row, "external_id").orElse(null));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(place + e.getMessage(), e);
+            throw UsageException.of("--accounts", place + e.getMessage(), e);
         }
     }
 
@@ -53,14 +53,15 @@ final class AccountsFile {
     private static void requireKnown(Path file, List<String> header) {
         for (var column : header) {
             if (!column.isEmpty() && !COLUMNS.contains(column)) {
-                throw new UsageException(
-                        "--accounts " + file + ": unknown column '" + Printable.escape(column) + "'; " + EXPECTED);
+                throw UsageException.of(
+                        "--accounts", " " + file + ": unknown column '" + Printable.escape(column) + "'; " + EXPECTED);
             }
         }
     }
 
     private static String required(String place, NamedCsvRecord row, String column) {
-        return field(row, column).orElseThrow(() -> new UsageException(place + "no " + column + "; " + EXPECTED));
+        return field(row, column)
+                .orElseThrow(() -> UsageException.of("--accounts", place + "no " + column + "; " + EXPECTED));
     }
 
     private static Optional<String> field(NamedCsvRecord row, String column) {

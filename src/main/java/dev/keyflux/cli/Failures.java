@@ -4,7 +4,6 @@ import dev.keyflux.key.Printable;
 import dev.keyflux.key.UnreadableSourceException;
 import dev.keyflux.report.ExitCode;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,8 +48,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     /** Anything that was thrown while {@code command} ran. */
     int handle(Throwable failure, CommandLine command) {
-        if (failure instanceof UsageException) {
-            say(message(failure));
+        if (failure instanceof UsageException usage) {
+            say(message(failure) + origin(usage, command));
             explain(failure, command);
             tryHelp(command);
             return ExitCode.USAGE;
@@ -96,21 +95,38 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 : message(failure);
     }
 
-    /** Where a value came from, if it was not typed: else the message would name an option that nobody gave. */
+    /** Where a value that cannot be parsed came from. What was parsed before it does not tell. */
     private String origin(ParameterException failure, String[] arguments) {
-        if (failure.getArgSpec() instanceof OptionSpec option) {
-            var variable = EnvironmentDefaults.variable(option);
-            var isSet = !terminal.environment().getOrDefault(variable, "").isEmpty();
-            if (isSet && !isTyped(option, arguments)) {
-                return " (from the variable " + variable + ")";
-            }
-        }
-        return "";
+        return failure.getArgSpec() instanceof OptionSpec option && !isTyped(option, arguments) ? variable(option) : "";
     }
 
-    private static boolean isTyped(OptionSpec option, String[] arguments) {
-        var names = List.of(option.names());
-        return Arrays.stream(arguments).anyMatch(argument -> names.stream().anyMatch(argument::startsWith));
+    /** Where a value that was parsed and will not do came from. */
+    private String origin(UsageException failure, CommandLine command) {
+        return failure.option()
+                .map(command.getCommandSpec()::findOption)
+                .filter(option -> !command.getParseResult().hasMatchedOption(option))
+                .map(this::variable)
+                .orElse("");
+    }
+
+    /** The variable of an option that was not typed, if it is set: else the message would name what nobody gave. */
+    private String variable(OptionSpec option) {
+        var variable = EnvironmentDefaults.variable(option);
+        var isSet = !terminal.environment().getOrDefault(variable, "").isEmpty();
+        return isSet ? " (from the variable " + variable + ")" : "";
+    }
+
+    /** Whether an option is among the arguments. One name may begin like another, as {@code --account} does. */
+    static boolean isTyped(OptionSpec option, String... arguments) {
+        return Arrays.stream(arguments)
+                .anyMatch(argument -> Arrays.stream(option.names()).anyMatch(name -> gives(argument, name)));
+    }
+
+    /** The value may follow after an equals sign, and that of a name of one letter at once. */
+    private static boolean gives(String argument, String name) {
+        return name.startsWith("--")
+                ? argument.equals(name) || argument.startsWith(name + "=")
+                : argument.startsWith(name);
     }
 
     /** Whether it was asked for, before the command's name or after it. */

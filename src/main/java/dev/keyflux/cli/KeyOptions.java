@@ -96,7 +96,7 @@ final class KeyOptions {
 
     private KeyPolicy policy() {
         if (minRsaBits < 1) {
-            throw new UsageException("--min-rsa-bits " + minRsaBits + ": must be 1 or more");
+            throw UsageException.of("--min-rsa-bits", " " + minRsaBits + ": must be 1 or more");
         }
         return KeyPolicy.defaults()
                 .withAllowed(Set.copyOf(allow))
@@ -113,7 +113,7 @@ final class KeyOptions {
         try {
             return new NameTemplate(text);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--name-template: " + e.getMessage(), e);
+            throw UsageException.of("--name-template", ": " + e.getMessage(), e);
         }
     }
 }

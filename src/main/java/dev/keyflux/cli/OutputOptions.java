@@ -44,12 +44,12 @@ final class OutputOptions {
             try {
                 report.check();
             } catch (IllegalArgumentException e) {
-                throw new UsageException("--report: " + e.getMessage(), e);
+                throw UsageException.of("--report", ": " + e.getMessage(), e);
             }
         }
         requireDifferentFiles();
         if (record != null && Files.isDirectory(record)) {
-            throw new UsageException("--record " + record + ": is a folder");
+            throw UsageException.of("--record", " " + record + ": is a folder");
         }
     }
 
@@ -63,10 +63,10 @@ final class OutputOptions {
         for (var i = 0; i < reports.size(); i++) {
             var report = reports.get(i);
             if (record != null && report.isSamePlaceAs(record)) {
-                throw new UsageException("--record and --report both name " + record + "; give two files");
+                throw UsageException.of("--record", " and --report both name " + record + "; give two files");
             }
             if (reports.subList(0, i).stream().anyMatch(earlier -> earlier.isSamePlaceAs(report.path()))) {
-                throw new UsageException("--report names " + report.path() + " twice; give two files");
+                throw UsageException.of("--report", " names " + report.path() + " twice; give two files");
             }
         }
     }

@@ -31,7 +31,7 @@ final class Recording implements AutoCloseable {
         try {
             return new Recording(file, file == null ? null : NdjsonRecorder.to(file), stop);
         } catch (IOException e) {
-            throw new UsageException("--record " + file + ": " + FileTrouble.of(e), e);
+            throw UsageException.of("--record", " " + file + ": " + FileTrouble.of(e), e);
         }
     }
 

@@ -52,13 +52,13 @@ final class RunOptions {
 
     private static void requirePositive(String option, int value) {
         if (value < 1) {
-            throw new UsageException(option + " " + value + ": must be 1 or more");
+            throw UsageException.of(option, " " + value + ": must be 1 or more");
         }
     }
 
     private static void requireAtMost(Duration longest, String option, @Nullable Duration value) {
         if (value != null && value.compareTo(longest) > 0) {
-            throw new UsageException(option + " " + value + ": must be " + longest.toDays() + " days or less");
+            throw UsageException.of(option, " " + value + ": must be " + longest.toDays() + " days or less");
         }
     }
 }

@@ -88,10 +88,10 @@ final class SandboxCommand implements Callable<Integer> {
         try {
             return builder.port(port).start();
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--port " + port + ": " + e.getMessage(), e);
+            throw UsageException.of("--port", " " + port + ": " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
-            throw new UsageException(
-                    "--port " + port + ": " + FileTrouble.of(e) + "; choose another port, or leave --port out", e);
+            throw UsageException.of(
+                    "--port", " " + port + ": " + FileTrouble.of(e) + "; choose another port, or leave --port out", e);
         }
     }
 
@@ -102,9 +102,9 @@ final class SandboxCommand implements Callable<Integer> {
         try {
             return FaultPlan.read(faults);
         } catch (IOException e) {
-            throw new UsageException("--faults " + faults + ": " + FileTrouble.of(e), e);
+            throw UsageException.of("--faults", " " + faults + ": " + FileTrouble.of(e), e);
         } catch (UnreadableFaultPlanException e) {
-            throw new UsageException("--faults " + faults + ": " + e.getMessage(), e);
+            throw UsageException.of("--faults", " " + faults + ": " + e.getMessage(), e);
         }
     }
 }

@@ -98,7 +98,7 @@ final class TargetOptions {
         try {
             return RegionSelection.parse(regions);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--regions: " + e.getMessage(), e);
+            throw UsageException.of("--regions", ": " + e.getMessage(), e);
         }
     }
 
@@ -127,12 +127,12 @@ final class TargetOptions {
     private static Account account(String text) {
         var equals = text.indexOf('=');
         if (equals < 0) {
-            throw new UsageException("--account '" + text + "': expected ALIAS=ROLE_ARN");
+            throw UsageException.of("--account", " '" + text + "': expected ALIAS=ROLE_ARN");
         }
         try {
             return Account.assuming(text.substring(0, equals), text.substring(equals + 1));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--account: " + e.getMessage(), e);
+            throw UsageException.of("--account", ": " + e.getMessage(), e);
         }
     }
 
@@ -143,8 +143,8 @@ final class TargetOptions {
         try {
             return Endpoints.check(URI.create(endpointUrl));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "--endpoint-url '" + endpointUrl + "': expected a URL such as http://127.0.0.1:4566", e);
+            throw UsageException.of(
+                    "--endpoint-url", " '" + endpointUrl + "': expected a URL such as http://127.0.0.1:4566", e);
         }
     }
 }

@@ -202,6 +202,48 @@ final class UsageTest {
         assertThat(command.err()).startsWith("keyflux: --faults missing.json: no such file or folder\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "KEYFLUX_MAX_IN_FLIGHT, 0, --max-in-flight 0: must be 1 or more",
+        "KEYFLUX_ATTEMPT_TIMEOUT, 600h, --attempt-timeout PT600H: must be 24 days or less",
+        "KEYFLUX_MIN_RSA_BITS, 0, --min-rsa-bits 0: must be 1 or more",
+        "KEYFLUX_NAME_TEMPLATE, {x}, --name-template: ",
+        "KEYFLUX_REGIONS, mars, --regions: ",
+        "KEYFLUX_ACCOUNT, a, --account 'a': expected ALIAS=ROLE_ARN",
+        "KEYFLUX_ACCOUNTS, missing.csv, --accounts missing.csv: no such file or folder",
+        "KEYFLUX_ENDPOINT_URL, nonsense, --endpoint-url 'nonsense': expected a URL",
+        "KEYFLUX_RECORD, missing/run.ndjson, --record missing/run.ndjson: no such file or folder",
+        "KEYFLUX_REPORT, missing/run.json, --report: report file 'missing/run.json': there is no folder"
+    })
+    void variable_valueThatWillNotDo_isNamed(String variable, String value, String message) {
+        command.withVariable("KEYFLUX_REGIONS", "all").withVariable(variable, value);
+
+        assertThat(command.run("import", folder.toString())).isEqualTo(2);
+
+        assertThat(command.err())
+                .startsWith("keyflux: " + message)
+                .contains(" (from the variable " + variable + ")\nTry ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--max-in-flight=0", "--max-in-flight=many"})
+    void variable_thatGaveWayToWhatIsTyped_isNotBlamed(String typed) {
+        command.withVariable("KEYFLUX_MAX_IN_FLIGHT", "5");
+
+        assertThat(command.run("import", folder.toString(), "-r", "all", typed)).isEqualTo(2);
+
+        assertThat(command.err()).contains("--max-in-flight").doesNotContain("variable");
+    }
+
+    @Test
+    void variable_ofFaultsThatAreMissing_isNamed() {
+        assertThat(command.withVariable("KEYFLUX_FAULTS", "none").run("sandbox"))
+                .isEqualTo(2);
+
+        assertThat(command.err())
+                .startsWith("keyflux: --faults none: no such file or folder (from the variable KEYFLUX_FAULTS)\n");
+    }
+
     @Test
     void variable_wrongValue_isNamed() {
         command.withVariable("KEYFLUX_MAX_IN_FLIGHT", "many");
