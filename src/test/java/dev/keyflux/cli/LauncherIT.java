@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
@@ -62,6 +63,28 @@ final class LauncherIT {
         launch(Map.of("KEYFLUX_ARCHIVE", "now"), "--version");
 
         assertThat(archives()).hasSize(1).doesNotContainAnyElementsOf(older);
+    }
+
+    @Test
+    void archive_thatAnotherStartIsMaking_isWaitedForAndUsed() throws IOException, InterruptedException {
+        launch(Map.of("KEYFLUX_ARCHIVE", "now"), "--version");
+        var archive = archives().get(0);
+        var made = Files.move(archive, folder.resolve("made"));
+        var key = Files.readAttributes(made, BasicFileAttributes.class).fileKey();
+        var lock = Files.createDirectory(archive.resolveSibling(archive.getFileName() + ".lock"));
+
+        try (var process = start(Map.of("KEYFLUX_ARCHIVE", "now"), "--version");
+                var err = process.errReader()) {
+            assertThat(err.readLine()).startsWith("keyflux: archiving classes");
+            Files.move(made, archive);
+            Files.delete(lock);
+
+            assertThat(err.lines()).isEmpty();
+            assertThat(process.exitCode()).isZero();
+        }
+        assertThat(archives()).containsExactly(archive);
+        assertThat(Files.readAttributes(archive, BasicFileAttributes.class).fileKey())
+                .isEqualTo(key);
     }
 
     @Test
