@@ -36,8 +36,8 @@ final class RunOptions {
             names = "--deadline",
             paramLabel = "D",
             converter = DurationConverter.class,
-            description = "How long the run may take, once the keys are read; then calls in flight are waited for, and the"
-                    + " rest is not attempted. 10,000 days at most. Default: no bound.")
+            description = "How long the run may take, once the keys are read; then calls in flight are waited for, and"
+                    + " the rest is not attempted. 10,000 days at most. Default: no bound.")
     @Nullable
     Duration deadline;
 
