@@ -131,6 +131,21 @@ final class LauncherIT {
     }
 
     @Test
+    void standardInput_closed_isEmpty() throws IOException, InterruptedException {
+        assertThat(throughShell("exec \"$0\" keys - <&-"))
+                .isEqualTo(throughShell("exec \"$0\" keys - </dev/null"))
+                .satisfies(ended -> assertThat(ended.out()).doesNotContain("too_large"));
+    }
+
+    @Test
+    void standardInput_pipe_isRead() throws IOException, InterruptedException {
+        var ended = throughShell("cat keys/* | \"$0\" keys - --name-template k-{n}");
+
+        assertThat(ended.out()).contains("k-1", "1 key good, 0 rejected");
+        assertThat(ended.exitCode()).isZero();
+    }
+
+    @Test
     void collectorOfTheUser_isNoConflict() throws IOException, InterruptedException {
         var options = Map.of("KEYFLUX_ARCHIVE", "off", "KEYFLUX_JAVA_OPTS", "-XX:+UseParallelGC -Xmx200m");
 
@@ -196,6 +211,15 @@ final class LauncherIT {
     private KeyfluxProcess.Ended launch(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         try (var process = start(environment, arguments)) {
+            return process.await();
+        }
+    }
+
+    /** Runs a command line in which {@code $0} is the launcher. */
+    private KeyfluxProcess.Ended throughShell(String line) throws IOException, InterruptedException {
+        var environment = Map.of("KEYFLUX_ARCHIVE", "off");
+        var shell = Path.of("/bin/sh");
+        try (var process = KeyfluxProcess.launch(shell, environment, folder, "-c", line, launcher.toString())) {
             return process.await();
         }
     }
