@@ -3,12 +3,16 @@ package dev.keyflux.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Configures {@link LightsailClients}. Every setting has a default; {@link #build()} opens no connection. */
+/**
+ * Configures {@link LightsailClients}. Every setting has a default; {@link #build()} opens no connection. Null is refused
+ * with a {@link NullPointerException} that names the parameter, unless it is said to be the default.
+ */
 public final class LightsailClientsBuilder {
 
     /** The longest time for one call: 24 days. Netty counts in milliseconds, of which an int holds little more. */
@@ -45,12 +49,14 @@ public final class LightsailClientsBuilder {
 
     /** The caller's own credentials; by default the SDK's chain of environment, profile, container and instance. */
     public LightsailClientsBuilder credentials(AwsCredentialsProvider provider) {
-        this.credentials = provider;
+        this.credentials = Objects.requireNonNull(provider, "provider");
         return this;
     }
 
     /** As {@link #credentials(AwsCredentialsProvider)}, by an access key that lasts as long as the clients. */
     public LightsailClientsBuilder credentials(String accessKeyId, String secretAccessKey) {
+        Objects.requireNonNull(accessKeyId, "accessKeyId");
+        Objects.requireNonNull(secretAccessKey, "secretAccessKey");
         return credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
     }
 
@@ -60,6 +66,7 @@ public final class LightsailClientsBuilder {
      * @throws IllegalArgumentException if it is not positive, or longer than that
      */
     public LightsailClientsBuilder attemptTimeout(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("attempt timeout " + timeout + ": must be positive");
         }
@@ -87,7 +94,7 @@ public final class LightsailClientsBuilder {
 
     /** The time by which requests are signed and credentials expire, until the service tells its own; default the system's. */
     public LightsailClientsBuilder clock(InstantSource clock) {
-        this.clock = clock;
+        this.clock = Objects.requireNonNull(clock, "clock");
         return this;
     }
 

@@ -5,6 +5,7 @@ import dev.keyflux.key.KeySource;
 import dev.keyflux.key.NamedKey;
 import dev.keyflux.target.Target;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.reactivestreams.Publisher;
@@ -26,6 +27,8 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>Cancelling stops the run: nothing new is sent, writes in flight run to their end, and the {@linkplain
  * Builder#listener listener} hears of their results. {@link Builder#stopWhen} does the same without losing the results.
+ *
+ * <p>Null is refused with a {@link NullPointerException} that names the parameter, before anything begins.
  */
 public final class KeyRollout {
 
@@ -79,11 +82,17 @@ public final class KeyRollout {
 
     /** The whole story of a run: what {@code run} and {@code plan} emit, and all that a report needs beside it. */
     public Flux<RolloutEvent> events(RunStarted.Mode mode, KeySource source, Collection<Target> targets) {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(targets, "targets");
         return Flux.defer(() -> start(mode, targets).events(source));
     }
 
     /** The whole story of a run whose keys come from a publisher; see {@link #run(Publisher, Collection)}. */
     public Flux<RolloutEvent> events(RunStarted.Mode mode, Publisher<NamedKey> keys, Collection<Target> targets) {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(targets, "targets");
         return Flux.defer(() -> start(mode, targets).events(keys));
     }
 
@@ -103,12 +112,12 @@ public final class KeyRollout {
                 Schedulers.parallel(), () -> ThreadLocalRandom.current().nextDouble());
 
         private Builder(LightsailClients clients) {
-            this.clients = clients;
+            this.clients = Objects.requireNonNull(clients, "clients");
         }
 
         /** The bounds of its runs; {@link RolloutSettings#defaults()} unless set. */
         public Builder settings(RolloutSettings settings) {
-            this.settings = settings;
+            this.settings = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
@@ -119,19 +128,19 @@ public final class KeyRollout {
          * unless set.
          */
         public Builder stopWhen(Publisher<?> signal) {
-            this.stopWhen = signal;
+            this.stopWhen = Objects.requireNonNull(signal, "signal");
             return this;
         }
 
         /** Hears of every result, also of those that settle after a cancel. None, unless set. */
         public Builder listener(RolloutListener listener) {
-            this.listener = listener;
+            this.listener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 
         /** Runs its delays and tells its time; {@link Schedulers#parallel()} unless set. */
         public Builder scheduler(Scheduler scheduler) {
-            this.timing = new Timing(scheduler, timing.random());
+            this.timing = new Timing(Objects.requireNonNull(scheduler, "scheduler"), timing.random());
             return this;
         }
 

@@ -6,6 +6,7 @@ import static dev.keyflux.rollout.World.key;
 import static dev.keyflux.rollout.World.keys;
 import static dev.keyflux.rollout.World.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.keyflux.aws.FailureKind;
 import dev.keyflux.aws.KeyPair;
@@ -275,5 +276,44 @@ final class KeyRolloutTest {
         assertThat(world.run(world.rollout().build().plan(KeySource.of(keys(1)), world.targets())))
                 .extracting(ImportResult::outcome)
                 .containsExactly(Outcome.WOULD_IMPORT);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what code without such a check may do
+    void setting_null_isRefusedByName() {
+        var builder = world.rollout();
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> KeyRollout.builder(null))
+                .withMessage("clients");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.settings(null))
+                .withMessage("settings");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.stopWhen(null))
+                .withMessage("signal");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.listener(null))
+                .withMessage("listener");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.scheduler(null))
+                .withMessage("scheduler");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what code without such a check may do
+    void run_null_isRefusedByNameBeforeSubscription() {
+        var rollout = world.rollout().build();
+        var source = KeySource.of(keys(1));
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> rollout.run(source, null))
+                .withMessage("targets");
+        assertThatNullPointerException()
+                .isThrownBy(() -> rollout.plan(null, world.targets()))
+                .withMessage("source");
+        assertThatNullPointerException()
+                .isThrownBy(() -> rollout.events(null, source, world.targets()))
+                .withMessage("mode");
     }
 }
