@@ -1,5 +1,6 @@
 package dev.keyflux.cli;
 
+import dev.keyflux.key.FileTrouble;
 import dev.keyflux.key.KeyInput;
 import dev.keyflux.key.KeyPolicy;
 import dev.keyflux.key.KeySource;
@@ -90,7 +91,7 @@ final class KeyOptions {
         try {
             return Path.of(source);
         } catch (InvalidPathException e) {
-            throw new UsageException("SOURCE '" + source + "': not a path: " + e.getReason(), e);
+            throw new UsageException("SOURCE '" + source + "': " + FileTrouble.of(e), e);
         }
     }
 

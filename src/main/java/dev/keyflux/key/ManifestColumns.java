@@ -74,7 +74,7 @@ record ManifestColumns(int name, int key, boolean file) {
         try {
             return folder.resolve(cell);
         } catch (InvalidPathException e) {
-            throw RefusedKeyException.malformed("the row's file is no path: name the key's file");
+            throw RefusedKeyException.malformed("the row's file: " + FileTrouble.of(e));
         }
     }
 }
