@@ -117,6 +117,16 @@ final class FailureClassifier {
         return cause instanceof AwsServiceException answer ? answered(answer) : onTheWay(cause);
     }
 
+    /** What a failure means of a call that changes nothing: then a proxy that answers 429 leaves nothing in doubt. */
+    static CallFailedException ofLook(CallFailedException failed) {
+        var inDoubt = failed.failure().kind() == FailureKind.AMBIGUOUS;
+        return inDoubt
+                        && failed.getCause() instanceof AwsServiceException answer
+                        && answer.statusCode() == TOO_MANY_REQUESTS
+                ? new CallFailedException(failed.failure().as(FailureKind.THROTTLED), answer)
+                : failed;
+    }
+
     /** Whether the service turned the request away for the age of its credentials. */
     static boolean isExpiredSession(Throwable error) {
         return hasCode(error, EXPIRED);

@@ -44,7 +44,7 @@ final class SdkKeyPairClient implements KeyPairClient {
 
     @Override
     public Mono<Page<KeyPair>> keyPairs(@Nullable String pageToken) {
-        return call(
+        return look(
                 (client, session) -> client.getKeyPairs(GetKeyPairsRequest.builder()
                         .overrideConfiguration(session)
                         .pageToken(pageToken)
@@ -54,7 +54,7 @@ final class SdkKeyPairClient implements KeyPairClient {
 
     @Override
     public Mono<KeyPair> keyPair(String name) {
-        return call(
+        return look(
                 (client, session) -> client.getKeyPair(GetKeyPairRequest.builder()
                         .overrideConfiguration(session)
                         .keyPairName(name)
@@ -64,7 +64,7 @@ final class SdkKeyPairClient implements KeyPairClient {
 
     @Override
     public Mono<Page<String>> activeNames(@Nullable String pageToken) {
-        return call(
+        return look(
                 (client, session) -> client.getActiveNames(GetActiveNamesRequest.builder()
                         .overrideConfiguration(session)
                         .pageToken(pageToken)
@@ -74,12 +74,19 @@ final class SdkKeyPairClient implements KeyPairClient {
 
     @Override
     public Mono<Operation> operation(String id) {
-        return call(
+        return look(
                 (client, session) -> client.getOperation(GetOperationRequest.builder()
                         .overrideConfiguration(session)
                         .operationId(id)
                         .build()),
                 answer -> Answers.operation(id, answer));
+    }
+
+    /** A call that changes nothing, so that it can be made again if it was turned away as one too many, by whomever. */
+    private <A, T> Mono<T> look(
+            BiFunction<LightsailAsyncClient, @Nullable AwsRequestOverrideConfiguration, CompletableFuture<A>> request,
+            Function<A, T> read) {
+        return call(request, read).onErrorMap(CallFailedException.class, FailureClassifier::ofLook);
     }
 
     private <A, T> Mono<T> call(

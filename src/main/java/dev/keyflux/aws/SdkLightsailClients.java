@@ -65,8 +65,9 @@ final class SdkLightsailClients implements LightsailClients {
 
     @Override
     public void close() {
+        // First, so that calls that come meanwhile hear why they fail.
+        transport.close();
         regions.values().forEach(region -> region.close(LightsailAsyncClient::close));
         sessions.close();
-        transport.close();
     }
 }

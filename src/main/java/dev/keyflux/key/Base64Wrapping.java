@@ -39,9 +39,10 @@ final class Base64Wrapping {
      * The base64 that begins at {@code start}, to its padding or its end but no longer than {@code limit}, without the line
      * breaks, the blanks before lines and the escaped line breaks that it is wrapped with.
      */
-    static String run(String text, int start, int limit) {
+    static Run run(String text, int start, int limit) {
         var base64 = new StringBuilder();
-        for (int i = start; i < text.length() && base64.length() < limit; i++) {
+        int i = start;
+        for (; i < text.length() && base64.length() < limit; i++) {
             char c = text.charAt(i);
             if (isBase64(c) && c != '=') {
                 base64.append(c);
@@ -53,8 +54,16 @@ final class Base64Wrapping {
         }
         // A remainder of one character holds no byte.
         base64.setLength(base64.length() - (base64.length() % 4 == 1 ? 1 : 0));
-        return base64.toString();
+        return new Run(base64.toString(), i - start);
     }
+
+    /**
+     * Base64 within a text.
+     *
+     * @param base64 without what it is wrapped with
+     * @param walked how many characters of the text it took to find it
+     */
+    record Run(String base64, int walked) {}
 
     /** Whether a blank stands at the beginning of its line. */
     private static boolean isBlankBefore(String text, int position) {

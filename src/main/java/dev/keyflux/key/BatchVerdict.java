@@ -46,13 +46,13 @@ public final class BatchVerdict {
         return collector.verdict();
     }
 
-    /** The entry itself, or the rejected one that its key has become. */
+    /** The entry itself, without the key of a rejected one, or the rejected entry that its key has become. */
     public KeyEntry on(KeyEntry entry) {
         if (entry instanceof NamedKey key) {
             var refused = rejected.get(key.name());
             return refused == null ? key : refused;
         }
-        return entry;
+        return ((RejectedKey) entry).withoutKey();
     }
 
     /** What people should know about the keys that remain, in the order in which they were read. */

@@ -19,8 +19,12 @@ final class FormScanner implements Iterator<KeyForm> {
 
     private static final Pattern HEADER = Pattern.compile("[^\\s:\"=]{1,64}:");
 
-    /** What is left of a key where its surroundings were damaged: its blob, a block's beginning, or a JSON Web Key. */
-    private static final Pattern TRACE = Pattern.compile("AAAA[A-Za-z0-9+/]{40}|BEGIN [A-Za-z0-9 ]{0,60}KEY|\"kty\"");
+    /**
+     * What is left of a key where its surroundings were damaged: its blob, a block's beginning, whose dashes may have become
+     * typographic ones (the last byte of which stands here), or a JSON Web Key.
+     */
+    private static final Pattern TRACE =
+            Pattern.compile("AAAA[A-Za-z0-9+/]{40}|[-\\x93\\x94] ?BEGIN [A-Za-z0-9 ]{0,60}KEY|\"kty\"");
 
     private final Iterator<String> lines;
     private final boolean armoured;

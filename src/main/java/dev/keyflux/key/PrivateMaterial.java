@@ -23,7 +23,8 @@ final class PrivateMaterial {
             + "|\\Aopenssh-key-v1"
             + "|SSH PRIVATE KEY FILE FORMAT"
             + "|AGE-SECRET-KEY-"
-            + "|^[ \\t]*(?:(?:RSA )?Private-Key|privateExponent|priv):";
+            + "|^(?:RSA )?Private-Key: \\(\\d+ bit"
+            + "|^(?:privateExponent|priv):[ \\t]*$";
 
     /**
      * Base64 of an ASN.1 sequence that begins with version 0 or 1 and then has a number, octets or a sequence, at the
@@ -121,9 +122,9 @@ final class PrivateMaterial {
     private Optional<Refusal> lookWithin(String text) {
         var wrapped = WRAPPED.matcher(text);
         while (left > 0 && wrapped.find()) {
-            var base64 = Base64Wrapping.run(text, wrapped.start(), WRAPPED_LENGTH);
-            left -= base64.length();
-            var inner = Base64Wrapping.decoded(base64).flatMap(this::look);
+            var run = Base64Wrapping.run(text, wrapped.start(), WRAPPED_LENGTH);
+            left -= run.walked();
+            var inner = Base64Wrapping.decoded(run.base64()).flatMap(this::look);
             if (inner.isPresent()) {
                 return Optional.of(refusal(text, wrapped.start(), inner.get().message()));
             }

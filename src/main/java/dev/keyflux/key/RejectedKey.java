@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where it stands
  * @param reason why it was refused
  * @param message what is wrong and what to do about it, for people; never shows private material
- * @param key the public key that it is all the same, under no good name or not wanted; its RSA modulus may yet give another
- *     one away. Null if it is none
+ * @param key the public key that it is all the same, under no good name or not wanted, until it has been held against the
+ *     others of its batch; else null
  */
 public record RejectedKey(
         SourceLine source,
@@ -20,5 +20,10 @@ public record RejectedKey(
     /** An entry that is no public key at all. */
     public RejectedKey(SourceLine source, RejectionReason reason, String message) {
         this(source, reason, message, null);
+    }
+
+    /** The same without its key. */
+    public RejectedKey withoutKey() {
+        return key == null ? this : new RejectedKey(source, reason, message);
     }
 }

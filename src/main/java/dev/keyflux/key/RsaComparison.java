@@ -25,6 +25,9 @@ public final class RsaComparison {
 
     private final Map<String, Optional<RsaKey>> read = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
+    /** Rejected entries with an RSA key. */
+    private final List<RejectedKey> partners = new ArrayList<>();
+
     private long bitsLeft;
     private long passedOver;
 
@@ -39,25 +42,26 @@ public final class RsaComparison {
     }
 
     /**
-     * Takes up an entry, in the order of the batch. A rejected one is held against the keys if it has a key itself. Keys of
-     * other types take no part.
+     * Takes up an entry, in the order of the batch. The keys of rejected ones are held against the good keys as far as those
+     * leave room for them. Keys of other types take no part.
      */
     public void add(KeyEntry entry) {
-        if (entry instanceof NamedKey named) {
-            add(named.name(), named.key(), named.source());
-        } else if (entry instanceof RejectedKey rejected && rejected.key() != null) {
-            add(null, rejected.key(), rejected.source());
+        if (entry instanceof NamedKey named && named.key().type() == KeyType.RSA) {
+            if (bitsLeft > 0) {
+                compare(named.name(), named.key(), named.source());
+            } else {
+                passedOver++;
+            }
+        } else if (entry instanceof RejectedKey rejected && partners.size() < KEYS && isRsa(rejected.key())) {
+            partners.add(rejected);
         }
     }
 
-    private void add(@Nullable String name, SshPublicKey key, SourceLine source) {
-        if (key.type() != KeyType.RSA) {
-            return;
-        }
-        if (bitsLeft <= 0) {
-            passedOver++;
-            return;
-        }
+    private static boolean isRsa(@Nullable SshPublicKey key) {
+        return key != null && key.type() == KeyType.RSA;
+    }
+
+    private void compare(@Nullable String name, SshPublicKey key, SourceLine source) {
         // One key may come under thousands of names.
         read.computeIfAbsent(key.base64(), any -> RsaKey.of(key)).ifPresent(rsa -> {
             entries.add(new Entry(name, source, rsa));
@@ -65,7 +69,7 @@ public final class RsaComparison {
         });
     }
 
-    /** How many RSA keys were added that {@link #rejected} does not compare. */
+    /** How many good RSA keys were added that {@link #rejected} does not compare. */
     public long passedOver() {
         return passedOver;
     }
@@ -76,6 +80,15 @@ public final class RsaComparison {
      * for seconds.
      */
     public Map<String, RejectedKey> rejected() {
+        if (entries.isEmpty()) {
+            return Map.of();
+        }
+        for (var partner : partners) {
+            if (bitsLeft > 0 && partner.key() != null) {
+                compare(null, partner.key(), partner.source());
+            }
+        }
+        partners.clear();
         // Of one key under many names there is nothing to compare.
         if (read.size() < 2) {
             return Map.of();

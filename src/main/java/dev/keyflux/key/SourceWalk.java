@@ -140,11 +140,15 @@ final class SourceWalk {
         }
     }
 
-    /** Whether there is nothing: no file, or a link to none or to itself. */
+    /** Whether there is nothing: no file, or a link to none, below a file, or to itself; Java tells the last two in words only. */
     private static boolean leadsNowhere(IOException failure) {
-        return failure instanceof NoSuchFileException
-                || (failure instanceof FileSystemException circle
-                        && Objects.requireNonNullElse(circle.getReason(), "").contains("symbolic links"));
+        if (failure instanceof FileSystemException link) {
+            var reason = Objects.requireNonNullElse(link.getReason(), "");
+            return link instanceof NoSuchFileException
+                    || reason.contains("symbolic link")
+                    || reason.contains("Not a directory");
+        }
+        return false;
     }
 
     private Optional<SourceItem> file(Path path, BasicFileAttributes attributes, boolean named) throws IOException {

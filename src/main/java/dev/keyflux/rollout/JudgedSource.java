@@ -77,7 +77,7 @@ final class JudgedSource {
                 comparison.add(entry);
             }
             if (entry instanceof RejectedKey refused) {
-                rejected.add(refused);
+                rejected.add(refused.withoutKey());
             } else if (entry instanceof NamedKey key) {
                 tally.count(key);
             }

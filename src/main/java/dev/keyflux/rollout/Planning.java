@@ -60,7 +60,7 @@ final class Planning implements LaneWork {
                     }
                     return look >= LaneCalls.LOOKS
                             ? Mono.just(Evidence.heldByOtherResource("it is among the names in use"))
-                            : calls.wait(calls.lookDelay(look))
+                            : calls.pause(calls.lookDelay(look))
                                     .then(Mono.defer(() -> lookForTaken(key, look + 1, calls, lane)));
                 })
                 .switchIfEmpty(LaneWork.unsent(lane).settle(key));

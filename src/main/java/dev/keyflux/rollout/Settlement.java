@@ -96,7 +96,7 @@ final class Settlement {
                 var error = ErrorDetail.of(failure);
                 var earlier = mayHaveLanded();
                 doubt = error;
-                yield earlier ? lastLook(error) : lookOften(Outcome.RECONCILED, Verdict.of(Outcome.FAILED, error));
+                yield earlier ? lastLook(error) : lookForFailed(error);
             }
             case REFUSED, NOT_FOUND -> {
                 attempts++;
@@ -142,9 +142,7 @@ final class Settlement {
         doubt = unfinished(operation);
         if (operation.failed()) {
             var error = operationFailed(operation);
-            var verdict = earlier || !operation.tellsFailure()
-                    ? lastLook(error)
-                    : lookRepeatedly(Outcome.RECONCILED, 1, LOOKS_IF_FAILED, Verdict.of(Outcome.FAILED, error));
+            var verdict = earlier || !operation.tellsFailure() ? lastLook(error) : lookForFailed(error);
             return verdict.map(proven -> proven.or(operation));
         }
         var limit = stop.requested() ? FOLLOW_LIMIT_AFTER_STOP : FOLLOW_LIMIT;
@@ -200,6 +198,11 @@ final class Settlement {
     /** Nothing will be sent any more: what the region shows now is the last word. */
     private Mono<Verdict> lastLook(@Nullable ErrorDetail why) {
         return lookOften(Outcome.RECONCILED, new Verdict(Outcome.UNKNOWN, null, 0, null, why));
+    }
+
+    /** The region says that it failed to create the key, or refused to. */
+    private Mono<Verdict> lookForFailed(ErrorDetail error) {
+        return lookRepeatedly(Outcome.RECONCILED, 1, LOOKS_IF_FAILED, Verdict.of(Outcome.FAILED, error));
     }
 
     private Mono<Verdict> lookOften(Outcome ifSame, Verdict ifAbsent) {

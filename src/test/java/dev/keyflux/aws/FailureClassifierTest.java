@@ -126,6 +126,21 @@ final class FailureClassifierTest {
     }
 
     @Test
+    void proxyThatThrottles_ofALook_throttled() {
+        var throttling = LightsailException.builder().statusCode(429).build();
+        var broken = LightsailException.builder().statusCode(503).build();
+
+        assertThat(ofLook(throttling)).isEqualTo(FailureKind.THROTTLED);
+        assertThat(ofLook(broken)).isEqualTo(FailureKind.AMBIGUOUS);
+    }
+
+    private static FailureKind ofLook(Throwable error) {
+        return FailureClassifier.ofLook(new CallFailedException(FailureClassifier.classify(error), error))
+                .failure()
+                .kind();
+    }
+
+    @Test
     void noConnection_unreachable() {
         assertThat(FailureClassifier.classify(onTheWay(new ConnectException("Connection refused: /127.0.0.1:1"))))
                 .isEqualTo(new Failure(

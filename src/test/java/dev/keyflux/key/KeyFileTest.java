@@ -160,6 +160,20 @@ final class KeyFileTest {
     }
 
     @Test
+    void wordsAboutABlock_areNoKey() {
+        var block = "---- BEGIN SSH2 PUBLIC KEY ----\n" + SampleKeys.base64(SampleKeys.ED25519)
+                + "\n---- END SSH2 PUBLIC KEY ----\n";
+
+        var batch = Sources.read(Sources.text(
+                "team.pub",
+                "Paste everything from BEGIN PUBLIC KEY to END PUBLIC KEY.\npriv: kept in the vault of alice\n"
+                        + block));
+
+        assertThat(batch.rejected()).isEmpty();
+        assertThat(Sources.names(batch)).containsExactly("team");
+    }
+
+    @Test
     void commentThatEndsInAByteOfAnotherCharacter_makesNoBlock() {
         var batch = Sources.read(
                 Sources.text("x.pub", SampleKeys.ED25519 + " caf\u00C5-----BEGIN X-----\nwhat is this?\n"));

@@ -122,6 +122,13 @@ final class PrivateMaterialTest {
         assertThat(PrivateMaterial.find(text)).isEmpty();
     }
 
+    /** From each of the beginnings all of the blanks would be walked over. */
+    @Test
+    void base64_beforeManyBlankLines_isNotWalkedOverFromEachLine() {
+        assertThat(PrivateMaterial.find("eyA\n".repeat(20_000) + "\n".repeat(12 * 1024 * 1024)))
+                .isEmpty();
+    }
+
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -74,6 +74,23 @@ final class RsaComparisonTest {
     }
 
     @Test
+    void rejectedKeys_leaveTheGoodOnesTheirRoom() {
+        var comparison = new RsaComparison(3);
+        var shared = keys.prime(512);
+        for (int i = 0; i < 3; i++) {
+            var key = SshPublicKey.parse(WeakKeys.line(keys.soundModulus(1024)));
+            comparison.add(new RejectedKey(new SourceLine("r", i + 1), RejectionReason.BAD_NAME, "no name", key));
+        }
+        for (var name : List.of("ann", "bob")) {
+            var key = SshPublicKey.parse(WeakKeys.line(shared.multiply(keys.prime(512))));
+            comparison.add(new NamedKey(name, key, new SourceLine(name, 1)));
+        }
+
+        assertThat(comparison.rejected()).containsOnlyKeys("ann", "bob");
+        assertThat(comparison.passedOver()).isZero();
+    }
+
+    @Test
     void keys_thatShareBothPrimesInARing_nameTheOthers() {
         var p = keys.prime(512);
         var q = keys.prime(512);

@@ -92,6 +92,7 @@ final class SourceWalkTest {
         key("bob.pub");
         Files.createSymbolicLink(folder.resolve("far"), Path.of("x".repeat(300)));
         Files.createSymbolicLink(folder.resolve("self"), folder.resolve("self"));
+        Files.createSymbolicLink(folder.resolve("below"), folder.resolve("bob.pub/below"));
 
         var batch = Sources.read(folder);
 

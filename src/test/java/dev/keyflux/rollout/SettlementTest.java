@@ -110,7 +110,7 @@ final class SettlementTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.error()).isEqualTo(new ErrorDetail("SomethingNew", "scripted SomethingNew", "request-1"));
-        assertThat(region.calls("look")).hasSize(6);
+        assertThat(region.calls("look")).hasSize(2);
     }
 
     @Test
