@@ -18,13 +18,9 @@ final class Answers {
 
     private Answers() {}
 
-    /** The operation that imports a key pair of this name. */
-    static Operation importing(String name, ImportKeyPairResponse answer) {
-        var operation = operation(answer.operation());
-        if (isAnother(name, operation.resourceName())) {
-            throw unreadable("the operation for " + name);
-        }
-        return operation;
+    /** The operation that was begun. */
+    static Operation operation(ImportKeyPairResponse answer) {
+        return operation(answer.operation());
     }
 
     /** The operation of this id. */

@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
  * The calls on one target that change nothing. What holds only this type cannot write.
  *
  * <p>Every method is cold: each subscription is one call. A call that fails signals {@link CallFailedException} and
- * nothing else; no call is retried here.
+ * nothing else; no call is retried here. One that ends without a value is taken for one whose answer was lost.
  */
 public interface KeyPairReader {
 

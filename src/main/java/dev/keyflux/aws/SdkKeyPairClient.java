@@ -39,7 +39,7 @@ final class SdkKeyPairClient implements KeyPairClient {
                         // Despite its name it takes the key line itself (aws-cli#6020).
                         .publicKeyBase64(line)
                         .build()),
-                answer -> Answers.importing(name, answer));
+                Answers::operation);
     }
 
     @Override

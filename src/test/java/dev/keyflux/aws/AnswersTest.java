@@ -9,7 +9,6 @@ import software.amazon.awssdk.services.lightsail.model.GetActiveNamesResponse;
 import software.amazon.awssdk.services.lightsail.model.GetKeyPairResponse;
 import software.amazon.awssdk.services.lightsail.model.GetKeyPairsResponse;
 import software.amazon.awssdk.services.lightsail.model.GetOperationResponse;
-import software.amazon.awssdk.services.lightsail.model.ImportKeyPairResponse;
 import software.amazon.awssdk.services.lightsail.model.KeyPair;
 import software.amazon.awssdk.services.lightsail.model.Operation;
 import software.amazon.awssdk.services.lightsail.model.OperationStatus;
@@ -34,16 +33,13 @@ final class AnswersTest {
                 .resourceName("Bob")
                 .status(OperationStatus.SUCCEEDED)
                 .build();
-        var imported = ImportKeyPairResponse.builder().operation(operation).build();
         var followed = GetOperationResponse.builder().operation(operation).build();
         var pair = GetKeyPairResponse.builder()
                 .keyPair(KeyPair.builder().name("Bob").build())
                 .build();
 
-        assertThat(Answers.importing("bob", imported).id()).isEqualTo("op-1");
         assertThat(Answers.operation("op-1", followed).resourceName()).isEqualTo("Bob");
         assertThat(Answers.keyPair("bob", pair).name()).isEqualTo("Bob");
-        assertUnreadable(() -> Answers.importing("alice", imported));
         assertUnreadable(() -> Answers.operation("op-2", followed));
         assertUnreadable(() -> Answers.keyPair("alice", pair));
     }
