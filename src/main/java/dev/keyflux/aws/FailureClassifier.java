@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.lightsail.model.ServiceException;
 import software.amazon.awssdk.services.lightsail.model.UnauthenticatedException;
 
 /**
- * The one place that says what a failed call means. Goes by exception type and code, by HTTP status only where there is
- * neither: AWS' own artefacts disagree on the statuses of Lightsail's exceptions. What it does not know may have taken effect.
+ * The one place that says what a failed call means. Goes by exception type and code, and by HTTP status only where those say
+ * nothing that AWS documents: its own artefacts disagree on the statuses of Lightsail's exceptions. What it does not know may
+ * have taken effect.
  */
 final class FailureClassifier {
 

@@ -25,8 +25,7 @@ public final class RsaComparison {
 
     private final Map<String, Optional<RsaKey>> read = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
-    /** Rejected entries with an RSA key. */
-    private final List<RejectedKey> partners = new ArrayList<>();
+    private final List<Partner> partners = new ArrayList<>();
 
     private long bitsLeft;
     private long passedOver;
@@ -52,13 +51,12 @@ public final class RsaComparison {
             } else {
                 passedOver++;
             }
-        } else if (entry instanceof RejectedKey rejected && partners.size() < KEYS && isRsa(rejected.key())) {
-            partners.add(rejected);
+        } else if (entry instanceof RejectedKey rejected) {
+            var key = rejected.key();
+            if (key != null && key.type() == KeyType.RSA && partners.size() < KEYS) {
+                partners.add(new Partner(key, rejected.source()));
+            }
         }
-    }
-
-    private static boolean isRsa(@Nullable SshPublicKey key) {
-        return key != null && key.type() == KeyType.RSA;
     }
 
     private void compare(@Nullable String name, SshPublicKey key, SourceLine source) {
@@ -84,8 +82,8 @@ public final class RsaComparison {
             return Map.of();
         }
         for (var partner : partners) {
-            if (bitsLeft > 0 && partner.key() != null) {
-                compare(null, partner.key(), partner.source());
+            if (bitsLeft > 0) {
+                compare(null, partner.key, partner.source);
             }
         }
         partners.clear();
@@ -158,6 +156,9 @@ public final class RsaComparison {
                 + " compute the private keys: make a new key for each with " + RsaWeakness.NEW_KEY
                 + ", on a machine that has gathered entropy";
     }
+
+    /** The key of a rejected entry. */
+    private record Partner(SshPublicKey key, SourceLine source) {}
 
     /**
      * A key that is compared.

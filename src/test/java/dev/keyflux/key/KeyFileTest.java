@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KeyFileTest {
 
     private static final String SECRET = "c2VjcmV0LW1hdGVyaWFs";
+    private static final String BLOCK = "---- BEGIN SSH2 PUBLIC KEY ----\n" + SampleKeys.base64(SampleKeys.ED25519)
+            + "\n---- END SSH2 PUBLIC KEY ----\n";
 
     @Test
     void authorizedKeys_withAllThatMayStandInIt_yieldsItsKeys() {
@@ -125,11 +127,8 @@ final class KeyFileTest {
 
     @Test
     void keyInBase64BesideABlock_isRejectedAndNotPassedOver() {
-        var block = "---- BEGIN SSH2 PUBLIC KEY ----\n" + SampleKeys.base64(SampleKeys.ED25519)
-                + "\n---- END SSH2 PUBLIC KEY ----\n";
-
         var batch = Sources.read(Sources.text(
-                "x.pub", block + base64("words that are none ".repeat(9)) + "\n" + base64(SampleKeys.RSA_2048)));
+                "x.pub", BLOCK + base64("words that are none ".repeat(9)) + "\n" + base64(SampleKeys.RSA_2048)));
 
         assertThat(Sources.names(batch)).containsExactly("x-1");
         assertThat(batch.rejected())
@@ -148,10 +147,7 @@ final class KeyFileTest {
                 "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"cHVibGlj\"}",
             })
     void damagedKeyBesideABlock_isRejectedAndNotPassedOver(String damaged) {
-        var block = "---- BEGIN SSH2 PUBLIC KEY ----\n" + SampleKeys.base64(SampleKeys.ED25519)
-                + "\n---- END SSH2 PUBLIC KEY ----\n";
-
-        var batch = Sources.read(Sources.text("x.pub", "The keys of the team:\n" + block + damaged + "\nRegards\n"));
+        var batch = Sources.read(Sources.text("x.pub", "The keys of the team:\n" + BLOCK + damaged + "\nRegards\n"));
 
         assertThat(Sources.names(batch)).containsExactly("x-1");
         assertThat(batch.rejected())
@@ -161,13 +157,10 @@ final class KeyFileTest {
 
     @Test
     void wordsAboutABlock_areNoKey() {
-        var block = "---- BEGIN SSH2 PUBLIC KEY ----\n" + SampleKeys.base64(SampleKeys.ED25519)
-                + "\n---- END SSH2 PUBLIC KEY ----\n";
-
         var batch = Sources.read(Sources.text(
                 "team.pub",
                 "Paste everything from BEGIN PUBLIC KEY to END PUBLIC KEY.\npriv: kept in the vault of alice\n"
-                        + block));
+                        + BLOCK));
 
         assertThat(batch.rejected()).isEmpty();
         assertThat(Sources.names(batch)).containsExactly("team");
