@@ -4,11 +4,13 @@ import dev.keyflux.key.Printable;
 import dev.keyflux.key.UnreadableSourceException;
 import dev.keyflux.report.ExitCode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -30,9 +32,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         var command = failure.getCommandLine();
-        if (failure instanceof UnmatchedArgumentException unmatched) {
-            say(unmatched(unmatched, command));
-            UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        var unknown = unknown(failure);
+        if (unknown != null) {
+            say(unmatched(unknown, command));
+            UnmatchedArgumentException.printSuggestions(unknown, command.getErr());
         } else {
             say(message(failure) + origin(failure, arguments));
         }
@@ -86,6 +89,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 terminal.err().println("  caused by " + cause.getClass().getName() + ": " + message(cause));
             }
         }
+    }
+
+    /** What nobody knows, if anything: a required option may be missing because its name was mistyped. */
+    private static @Nullable UnmatchedArgumentException unknown(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return unmatched;
+        }
+        var command = failure.getCommandLine();
+        var left = failure instanceof MissingParameterException ? command.getUnmatchedArguments() : List.<String>of();
+        return left.isEmpty() ? null : new UnmatchedArgumentException(command, left);
     }
 
     private static String unmatched(UnmatchedArgumentException failure, CommandLine command) {

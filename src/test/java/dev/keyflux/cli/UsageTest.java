@@ -109,6 +109,15 @@ final class UsageTest {
     }
 
     @Test
+    void import_regionsMistyped_namesWhatWasTyped() {
+        assertThat(command.run("import", folder.toString(), "--region", "eu-west-1"))
+                .isEqualTo(2);
+        assertThat(command.err())
+                .contains("Unknown option: '--region'", "--regions")
+                .doesNotContain("Missing");
+    }
+
+    @Test
     void import_noSource_namesTheParameter() {
         assertThat(command.run("import", "-r", "all")).isEqualTo(2);
         assertThat(command.err()).contains("Missing required parameter: 'SOURCE'");
