@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -60,6 +61,10 @@ final class FailureClassifier {
             "SubscriptionRequiredException",
             "UnauthorizedOperation",
             "UnrecognizedClientException");
+
+    /** So says Netty's client that a proxy did not open the way to the service, on which nothing has been sent then. */
+    private static final Set<String> NO_TUNNEL =
+            Set.of("Could not connect to proxy", "Unable to send CONNECT request to proxy");
 
     /** The codes of a session that has run out; a new one may be had. */
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
@@ -247,8 +252,11 @@ final class FailureClassifier {
         if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
             return "TlsFailed";
         }
-        var message = cause.getMessage();
-        return message != null && message.contains("Acquire operation took longer") ? "NoConnection" : null;
+        var message = Objects.requireNonNullElse(cause.getMessage(), "");
+        if (message.contains("Acquire operation took longer")) {
+            return "NoConnection";
+        }
+        return NO_TUNNEL.contains(message) ? "ProxyFailed" : null;
     }
 
     /** The code in the answer's body, finer than the exception's type; only typed exceptions carry it. */

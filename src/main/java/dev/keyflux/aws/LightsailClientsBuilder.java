@@ -98,9 +98,16 @@ public final class LightsailClientsBuilder {
         return this;
     }
 
-    /** The clients. */
+    /**
+     * The clients. They call through a proxy if the JVM's properties ({@code https.proxyHost} and its kin) or else the
+     * variables {@code HTTPS_PROXY} and {@code NO_PROXY} say so ({@code HTTP_PROXY} for an endpoint over HTTP), but loopback
+     * never.
+     *
+     * @throws IllegalArgumentException if the variable for it does not hold the URL of a proxy over HTTP or HTTPS
+     */
     public LightsailClients build() {
-        var transport = new Transport(endpoint, attemptTimeout, maxConnections);
+        var proxy = Proxies.of(endpoint, System.getenv());
+        var transport = new Transport(endpoint, proxy, attemptTimeout, maxConnections);
         var serverClock = new ServerClock(clock);
         return new SdkLightsailClients(transport, new Sessions(callersOwn(), transport, serverClock), serverClock);
     }

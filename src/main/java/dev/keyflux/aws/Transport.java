@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.ProxyConfiguration;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -51,12 +52,12 @@ final class Transport implements AutoCloseable {
     private final ScheduledExecutorService timeouts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Transport(@Nullable URI endpoint, Duration attemptTimeout, int maxConnections) {
+    Transport(@Nullable URI endpoint, ProxyConfiguration proxy, Duration attemptTimeout, int maxConnections) {
         this.endpoint = endpoint;
         this.attemptTimeout = attemptTimeout;
         this.eventLoops =
                 SdkEventLoopGroup.create(new EventLoops(EVENT_LOOPS, daemons("keyflux-io")), OneWriteSocket::new);
-        this.http = http(eventLoops, attemptTimeout, maxConnections);
+        this.http = http(eventLoops, proxy, attemptTimeout, maxConnections);
         // Bounded, and the caller's turn when full, or closed: Runnable::run can deadlock when calls are chained.
         this.completion = new ThreadPoolExecutor(
                 ANSWER_THREADS,
@@ -72,9 +73,11 @@ final class Transport implements AutoCloseable {
     }
 
     /** The client for HTTP with all settings, over any event loops. */
-    static SdkAsyncHttpClient http(SdkEventLoopGroup eventLoops, Duration attemptTimeout, int maxConnections) {
+    static SdkAsyncHttpClient http(
+            SdkEventLoopGroup eventLoops, ProxyConfiguration proxy, Duration attemptTimeout, int maxConnections) {
         return NettyNioAsyncHttpClient.builder()
                 .eventLoopGroup(eventLoops)
+                .proxyConfiguration(proxy)
                 .maxConcurrency(maxConnections)
                 .connectionTimeout(CONNECT_TIMEOUT)
                 // An attempt's own timeout is what ends it, so this must not come first, and timers for each read and

@@ -1,6 +1,7 @@
 package dev.keyflux.cli;
 
 import dev.keyflux.aws.LightsailClients;
+import dev.keyflux.aws.LightsailClientsBuilder;
 import dev.keyflux.rollout.KeyRollout;
 import dev.keyflux.rollout.RolloutEvent;
 import dev.keyflux.sandbox.Sandbox;
@@ -28,7 +29,7 @@ final class AwsConnection implements Connection {
                 .attemptTimeout(settings.attemptTimeout())
                 .maxConnections(settings.maxInFlight());
         if (!settings.sandbox()) {
-            return new AwsConnection(builder.build(), null);
+            return new AwsConnection(clients(builder), null);
         }
         var sandbox = Sandbox.builder().start();
         // The sandbox lets every access key in; giving it one keeps whatever AWS configuration there is out of the run.
@@ -36,6 +37,14 @@ final class AwsConnection implements Connection {
                 .credentials("AKIDSANDBOX", "sandbox")
                 .build();
         return new AwsConnection(clients, sandbox);
+    }
+
+    private static LightsailClients clients(LightsailClientsBuilder builder) {
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("the variable " + e.getMessage(), e);
+        }
     }
 
     @Override

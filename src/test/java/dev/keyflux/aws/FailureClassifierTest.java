@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -150,6 +151,14 @@ final class FailureClassifierTest {
                 .containsExactly(FailureKind.UNREACHABLE, "UnknownHost");
         assertThat(kind(onTheWay(new TimeoutException("Acquire operation took longer than 10000 milliseconds."))))
                 .isEqualTo(FailureKind.UNREACHABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Could not connect to proxy", "Unable to send CONNECT request to proxy"})
+    void proxy_thatOpensNoWay_leavesTheRequestUnsent(String message) {
+        assertThat(FailureClassifier.classify(onTheWay(new IOException(message))))
+                .extracting(Failure::kind, Failure::code)
+                .containsExactly(FailureKind.UNREACHABLE, "ProxyFailed");
     }
 
     @Test

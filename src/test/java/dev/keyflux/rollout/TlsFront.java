@@ -1,8 +1,6 @@
 package dev.keyflux.rollout;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -23,7 +19,7 @@ final class TlsFront implements AutoCloseable {
 
     private final URI server;
     private final ServerSocket listening;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Relay relay = new Relay();
 
     /** Takes a key store that {@link #makeKeyStore} made. */
     TlsFront(URI server, Path keyStore) throws IOException, GeneralSecurityException {
@@ -31,7 +27,7 @@ final class TlsFront implements AutoCloseable {
         this.listening = tls(keyStore)
                 .getServerSocketFactory()
                 .createServerSocket(0, 256, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        start(this::accept);
+        Relay.start(this::accept);
     }
 
     /** A key and its certificate for 127.0.0.1. It serves as a trust store too. */
@@ -92,45 +88,12 @@ final class TlsFront implements AutoCloseable {
     }
 
     private void connect(Socket client) throws IOException {
-        var behind = new Socket(server.getHost(), server.getPort());
-        open.add(client);
-        open.add(behind);
-        start(() -> forward(client, behind));
-        start(() -> forward(behind, client));
-    }
-
-    /** Until either side ends, which ends the other. */
-    private void forward(Socket from, Socket to) {
-        try (from;
-                to) {
-            copy(from.getInputStream(), to.getOutputStream());
-        } catch (IOException broken) {
-            // However it ended, it has.
-        } finally {
-            open.remove(from);
-            open.remove(to);
-        }
-    }
-
-    private static void copy(InputStream in, OutputStream out) throws IOException {
-        var buffer = new byte[16_384];
-        for (var count = in.read(buffer); count > 0; count = in.read(buffer)) {
-            out.write(buffer, 0, count);
-            out.flush();
-        }
-    }
-
-    private static void start(Runnable work) {
-        var thread = new Thread(work, "tls-front");
-        thread.setDaemon(true);
-        thread.start();
+        relay.join(client, new Socket(server.getHost(), server.getPort()));
     }
 
     @Override
     public void close() throws IOException {
         listening.close();
-        for (var socket : open) {
-            socket.close();
-        }
+        relay.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.keyflux.target.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -32,7 +33,7 @@ public final class TunedSdk implements AutoCloseable {
     private final UnaryOperator<LightsailAsyncClientBuilder> changes;
 
     private TunedSdk(@Nullable URI endpoint, int connections, UnaryOperator<LightsailAsyncClientBuilder> changes) {
-        this.transport = new Transport(endpoint, ATTEMPT_TIMEOUT, connections);
+        this.transport = new Transport(endpoint, Proxies.of(endpoint, Map.of()), ATTEMPT_TIMEOUT, connections);
         this.changes = changes;
     }
 
@@ -49,7 +50,7 @@ public final class TunedSdk implements AutoCloseable {
         var loops = SdkEventLoopGroup.builder()
                 .numberOfThreads(Runtime.getRuntime().availableProcessors())
                 .build();
-        var http = Transport.http(loops, ATTEMPT_TIMEOUT, connections);
+        var http = Transport.http(loops, Proxies.of(endpoint, Map.of()), ATTEMPT_TIMEOUT, connections);
         return new TunedSdk(endpoint, connections, builder -> builder.httpClient(http));
     }
 
