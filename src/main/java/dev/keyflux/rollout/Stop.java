@@ -37,9 +37,14 @@ final class Stop {
             this.message = message;
         }
 
-        /** What a key hears that was not sent. */
-        ErrorDetail unsent() {
-            return new ErrorDetail(code, message, null);
+        /** What a key hears that was not sent, and what trouble there was with its target, if any. */
+        ErrorDetail unsent(@Nullable ErrorDetail trouble) {
+            return trouble == null
+                    ? new ErrorDetail(code, message, null)
+                    : new ErrorDetail(
+                            code,
+                            message + " (trouble with its target: " + trouble.code() + ": " + trouble.message() + ")",
+                            trouble.requestId());
         }
     }
 

@@ -34,17 +34,32 @@ final class LaneStatusTest {
     }
 
     @Test
-    void givenUpAfterAStop_isNotTold() {
+    void givenUpAfterAStop_isNoHaltButTheKeysHearWhy() {
         var lane = new LaneStatus(stop);
 
         stop.request(Stop.Reason.DEADLINE);
-        lane.halt(new ErrorDetail("ThrottlingException", "Rate exceeded", null));
+        lane.halt(new ErrorDetail("ThrottlingException", "Rate exceeded", "request-1"));
 
         assertThat(lane.halted()).isNull();
         assertThat(lane.unsent())
                 .hasValueSatisfying(verdict -> assertThat(verdict.error())
                         .isNotNull()
-                        .extracting("code")
-                        .isEqualTo("Deadline"));
+                        .isEqualTo(new ErrorDetail(
+                                "Deadline",
+                                "the run's deadline passed before this key was sent; run it again to go on"
+                                        + " (trouble with its target: ThrottlingException: Rate exceeded)",
+                                "request-1")));
+    }
+
+    @Test
+    void stoppedWithoutTrouble_saysNoMore() {
+        var lane = new LaneStatus(stop);
+
+        stop.request(Stop.Reason.CANCEL);
+
+        assertThat(lane.unsent())
+                .hasValueSatisfying(verdict -> assertThat(verdict.error())
+                        .isEqualTo(
+                                new ErrorDetail("Cancelled", "the run was cancelled before this key was sent", null)));
     }
 }
