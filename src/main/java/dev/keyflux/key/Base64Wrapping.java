@@ -3,6 +3,8 @@ package dev.keyflux.key;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A whole text that was put into base64 once more, on one line or wrapped over several, as happens to keys on their way
@@ -79,6 +81,17 @@ final class Base64Wrapping {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** How base64 shows {@code bytes} within more: in one of three ways, without the characters that neighbours share. */
+    static Stream<String> fragments(byte[] bytes) {
+        return IntStream.range(0, 3).mapToObj(before -> {
+            var shifted = new byte[before + bytes.length];
+            System.arraycopy(bytes, 0, shifted, before, bytes.length);
+            int firstOwn = (before * 8 + 5) / 6;
+            int endOfOwn = shifted.length * 8 / 6;
+            return Base64.getEncoder().encodeToString(shifted).substring(firstOwn, endOfOwn);
+        });
     }
 
     private static boolean isBase64(char c) {

@@ -51,6 +51,11 @@ enum Curve {
         return oid;
     }
 
+    /** Whether a point is written by one coordinate and the sign of the other (SEC 1, section 2.3.3). */
+    boolean isCompressed(byte[] point) {
+        return point.length == 1 + (bits + 7) / 8 && (point[0] == 2 || point[0] == 3);
+    }
+
     /** Checks a point in the encoding of SEC 1, section 2.3.3. OpenSSH writes and takes only the uncompressed form. */
     void check(byte[] point) {
         int coordinate = (bits + 7) / 8;

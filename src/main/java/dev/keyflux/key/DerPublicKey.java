@@ -35,6 +35,9 @@ final class DerPublicKey {
             case EC -> {
                 var curve = curve(algorithm);
                 algorithm.end("algorithm");
+                if (curve.isCompressed(key)) {
+                    throw toConvert("a compressed point of " + curve.wireName());
+                }
                 var type = curve.keyType();
                 yield key(type, blob(type).string(curve.wireName()).string(key));
             }
@@ -44,6 +47,18 @@ final class DerPublicKey {
             case X25519, X448, DIFFIE_HELLMAN, DIFFIE_HELLMAN_PKCS3 ->
                 throw unsupported("a key for agreeing on secrets (X25519, X448, DH), which cannot sign");
         };
+    }
+
+    /** Whether it begins as RSA numbers do. */
+    static boolean isLikePkcs1(byte[] der) {
+        var outer = new DerReader(der);
+        return outer.isSequence() && outer.sequence("public key").isInteger();
+    }
+
+    /** Whether it begins as what names its algorithm does. */
+    static boolean isLikeSubjectPublicKeyInfo(byte[] der) {
+        var outer = new DerReader(der);
+        return outer.isSequence() && outer.sequence("public key").isSequence();
     }
 
     /** RFC 8017, appendix A.1.1. */
@@ -58,6 +73,9 @@ final class DerPublicKey {
     }
 
     private static Curve curve(DerReader algorithm) {
+        if (algorithm.isSequence()) {
+            throw toConvert("a curve that is spelt out instead of named");
+        }
         var oid = algorithm.objectIdentifier("curve's name");
         return Arrays.stream(Curve.values())
                 .filter(curve -> Arrays.equals(SubjectPublicKeyInfo.oid(curve.oid()), oid))
@@ -79,6 +97,10 @@ final class DerPublicKey {
 
     private static SshPublicKey key(KeyType type, BlobWriter blob) {
         return new KeyLine(type, Base64.getEncoder().encodeToString(blob.bytes()), "").key();
+    }
+
+    private static RefusedKeyException toConvert(String what) {
+        return RefusedKeyException.malformed(what + ": convert the file with ssh-keygen -i -m PKCS8 -f FILE");
     }
 
     private static RefusedKeyException unsupported(String what) {

@@ -59,6 +59,20 @@ final class DerReader {
         return Arrays.copyOfRange(value, 1, value.length);
     }
 
+    /** Whether the next element is an integer. */
+    boolean isInteger() {
+        return isNext(INTEGER);
+    }
+
+    /** Whether the next element is a sequence. */
+    boolean isSequence() {
+        return isNext(SEQUENCE);
+    }
+
+    private boolean isNext(int tag) {
+        return position < bytes.length && bytes[position] == tag;
+    }
+
     /** Checks that nothing is left. */
     void end(String what) {
         if (position < bytes.length) {

@@ -1,11 +1,14 @@
 package dev.keyflux.key;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,33 @@ final class FormScanner implements Iterator<KeyForm> {
 
     private static final Pattern HEADER = Pattern.compile("[^\\s:\"=]{1,64}:");
 
+    /** A key's blob. */
+    private static final Pattern BLOB = Pattern.compile("AAAA[A-Za-z0-9+/]{40}");
+
     /**
-     * What is left of a key where its surroundings were damaged: its blob, a block's beginning, whose dashes may have become
-     * typographic ones (the last byte of which stands here), or a JSON Web Key.
+     * What else is left of a key where its surroundings were damaged: a block's beginning, whose dashes may have become
+     * typographic ones (the last byte of which stands here), a JSON Web Key, or a line or a block in base64, wherever they
+     * stand in that.
      */
-    private static final Pattern TRACE =
-            Pattern.compile("AAAA[A-Za-z0-9+/]{40}|[-\\x93\\x94] ?BEGIN [A-Za-z0-9 ]{0,60}KEY|\"kty\"");
+    private static final Pattern MARK = Pattern.compile("[-\\x93\\x94] ?BEGIN [A-Za-z0-9 ]{0,60}KEY|\"kty\"|"
+            + Stream.of(
+                            "ssh-ed25519 AAAA",
+                            "ssh-rsa AAAA",
+                            "ssh-dss AAAA",
+                            "nistp256 AAAA",
+                            "nistp384 AAAA",
+                            "nistp521 AAAA",
+                            "@openssh.com AAAA",
+                            "PUBLIC KEY----")
+                    .map(text -> text.getBytes(StandardCharsets.US_ASCII))
+                    .flatMap(Base64Wrapping::fragments)
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("|")));
+
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=]*+");
+
+    /** The byte order mark of UTF-8, which stands within a text that was put together from several. */
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     private final Iterator<String> lines;
     private final boolean armoured;
@@ -72,10 +96,12 @@ final class FormScanner implements Iterator<KeyForm> {
     /** Whether a key stands in the line, or did, be it in base64. */
     private static boolean holdsTrace(String text) {
         return KeyLine.holdsKey(text)
-                || TRACE.matcher(text).find()
-                || Base64Wrapping.peel(text)
-                        .filter(inner -> TRACE.matcher(inner).find())
-                        .isPresent();
+                || isTrace(text)
+                || Base64Wrapping.peel(text).filter(FormScanner::isTrace).isPresent();
+    }
+
+    private static boolean isTrace(String text) {
+        return BLOB.matcher(text).find() || MARK.matcher(text).find();
     }
 
     private Armour armour(Matcher begin) {
@@ -104,7 +130,17 @@ final class FormScanner implements Iterator<KeyForm> {
     private static boolean beginsSomethingElse(String text) {
         return Armour.BEGIN.matcher(text).matches()
                 || KeyLine.startsWithType(text)
-                || (!HEADER.matcher(text).lookingAt() && (KeyLine.looksLikeKey(text) || KeyLine.holdsKey(text)));
+                || (!HEADER.matcher(text).lookingAt()
+                        && (KeyLine.looksLikeKey(text)
+                                || KeyLine.holdsKey(text)
+                                || MARK.matcher(text).find()
+                                || holdsBlobBehindOther(text)));
+    }
+
+    /** In a block's own lines base64 stands alone. */
+    private static boolean holdsBlobBehindOther(String text) {
+        var blob = BLOB.matcher(text);
+        return blob.find() && !BASE64.matcher(text).region(0, blob.start()).matches();
     }
 
     /** Whether a header goes on in the next line (RFC 4716, section 3.3). */
@@ -131,7 +167,7 @@ final class FormScanner implements Iterator<KeyForm> {
     }
 
     private static String strip(String line) {
-        int start = 0;
+        int start = line.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
         int end = line.length();
         while (start < end && KeyLine.isBlank(line.charAt(start))) {
             start++;

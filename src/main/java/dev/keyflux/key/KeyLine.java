@@ -17,6 +17,9 @@ record KeyLine(KeyType type, String base64, String comment) {
     private static final Pattern KEY_WITHIN = Pattern.compile(
             "(?:ssh-rsa|ssh-ed25519|ssh-dss|ecdsa-sha2-nistp\\d{3}|sk-[a-z0-9-]{1,40}@openssh\\.com)[ \\t]+AAAA[A-Za-z0-9+/]{16}");
 
+    /** The beginning of any key's blob. */
+    private static final Pattern BLOB = Pattern.compile("AAAA[A-Za-z0-9+/]{16}");
+
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z0-9@.-]{1,64}");
 
     /**
@@ -45,7 +48,7 @@ record KeyLine(KeyType type, String base64, String comment) {
         checkLength(line);
         int start = keyStart(line);
         if (start < 0) {
-            throw noKey();
+            throw noKey(line);
         }
         if (start > 0) {
             KeyOptions.check(line.substring(0, start).strip());
@@ -71,6 +74,31 @@ record KeyLine(KeyType type, String base64, String comment) {
     /** Whether a key type stands where a key line has it. Such a line was meant to be a key, whatever is wrong with it. */
     static boolean looksLikeKey(String line) {
         return keyStart(line) >= 0;
+    }
+
+    /** Names the first character that kept what looks like a key from being one, if that can be told. */
+    private static RefusedKeyException noKey(String line) {
+        checkControls(line);
+        var blob = BLOB.matcher(line);
+        if (!blob.find()) {
+            return noKey();
+        }
+        return line.substring(0, blob.start())
+                .codePoints()
+                .filter(c -> c > '~')
+                .mapToObj(c -> RefusedKeyException.malformed(String.format(
+                        "the character U+%04X stands before the key, which may look like a blank or like none: remove it, or"
+                                + " put a blank in its place",
+                        c)))
+                .findFirst()
+                .orElseGet(() -> isQuote(line.charAt(0))
+                        ? RefusedKeyException.malformed(
+                                "a quotation mark stands before the key: remove it, and the one after")
+                        : noKey());
+    }
+
+    private static boolean isQuote(char c) {
+        return c == '"' || c == '\'' || c == '`';
     }
 
     static RefusedKeyException noKey() {

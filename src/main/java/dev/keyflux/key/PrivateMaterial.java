@@ -1,11 +1,9 @@
 package dev.keyflux.key;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -14,27 +12,33 @@ import java.util.stream.Stream;
  */
 final class PrivateMaterial {
 
+    /** A blank as it is, as URLs and forms write it, and one that does not break, in UTF-8 or Latin-1. */
+    private static final String BLANK = "(?: |%20|\\+|\\xc2?\\xa0)";
+
     /**
      * PEM in all its variants (OpenSSH, PKCS#1, PKCS#8, SEC 1, SSH2, PGP) by either end of its armour, PuTTY by header
      * or body, SSH 1, age, and what OpenSSL prints of a private key as text.
      */
-    private static final String BY_NAME = "(?:BEGIN|END) (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY"
-            + "|(?<putty>PuTTY-User-Key-File-|^Private-(?:Lines|MAC|Hash):)"
-            + "|\\Aopenssh-key-v1"
-            + "|SSH PRIVATE KEY FILE FORMAT"
-            + "|AGE-SECRET-KEY-"
-            + "|^(?:RSA )?Private-Key: \\(\\d+ bit"
-            + "|^(?:privateExponent|priv):[ \\t]*$";
+    private static final String BY_NAME =
+            "(?:BEGIN|END)" + BLANK + "(?:[A-Z0-9]{1,20}" + BLANK + "){0,4}PRIVATE" + BLANK
+                    + "KEY"
+                    + "|(?<putty>PuTTY-User-Key-File-|^Private-(?:Lines|MAC|Hash):)"
+                    + "|\\Aopenssh-key-v1"
+                    + "|SSH PRIVATE KEY FILE FORMAT"
+                    + "|AGE-SECRET-KEY-"
+                    + "|^(?:RSA )?Private-Key: \\(\\d+ bit"
+                    + "|^[ \\t]*(?:privateExponent|priv):[ \\t]*$";
 
     /**
      * Base64 of an ASN.1 sequence that begins with version 0 or 1 and then has a number, octets or a sequence, at the
-     * start of a run of base64: PKCS#1, PKCS#8 and SEC 1 alike, and no public key, whose first element is a sequence or
-     * a large number. One line for each way to write the outer length.
+     * start of a run of base64, or behind an escaped line break or the mark of a line that was added: PKCS#1, PKCS#8 and
+     * SEC 1 alike, and no public key, whose first element is a sequence or a large number. And with version 3 and a
+     * sequence: PKCS#12. One line for each way to write the outer length.
      */
-    private static final String BY_VERSION = "(?<![A-Za-z0-9+/])(?:"
+    private static final String BY_VERSION = "(?:(?<![A-Za-z0-9+/])|(?<=%0[AaDd])|(?<=\\\\[nr])|^[ \\t]*\\+)(?:"
             + "M[A-H][A-Za-z0-9+/]CAQ(?:Aw|AC|EE|Ew)"
             + "|MI[GH][A-Za-z0-9+/]AgE[AB][ABM]"
-            + "|MII[A-Za-z0-9+/]{2}[AQgw]IBA[ADQT])";
+            + "|MII[A-Za-z0-9+/]{2}[AQgw]IBA[ADQTz])";
 
     /** Base64 of what private keys say of themselves: a word, or an algorithm that encrypts with a password. */
     private static final String BY_FRAGMENT = Stream.of(
@@ -44,7 +48,7 @@ final class PrivateMaterial {
                     ascii("AGE-SECRET-KEY-"),
                     SubjectPublicKeyInfo.oid("1.2.840.113549.1.5.13"),
                     SubjectPublicKeyInfo.oid("1.2.840.113549.1.12.1.3"))
-            .flatMap(PrivateMaterial::fragments)
+            .flatMap(Base64Wrapping::fragments)
             .map(Pattern::quote)
             .collect(Collectors.joining("|"));
 
@@ -60,11 +64,12 @@ final class PrivateMaterial {
 
     /**
      * How base64 begins of what its fragments do not give away: an object or array of JSON, maybe behind a mark of byte order
-     * or a blank, or a dash, a brace or a mark in UTF-16.
+     * or a blank, or a dash, a brace or a mark in UTF-16; and of dashes, once or twice, since a line break may divide the
+     * fragment.
      */
     private static final Pattern WRAPPED = Pattern.compile(
             "(?<![A-Za-z0-9+/])"
-                    + "(?:(?:77u/)?(?:e[wy]|W3s|Ww[o-r0-3]|Wy[AB]|Cns|Cl[st]|DQp|IHs|IF[st])|LQAt|AC0A|AHsA|//4|/v8)[A-Za-z0-9+/]");
+                    + "(?:LS0t|TFMw|(?:77u/)?(?:e[wy]|W3s|Ww[o-r0-3]|Wy[AB]|Cns|Cl[st]|DQp|IHs|IF[st])|LQAt|AC0A|AHsA|//4|/v8)[A-Za-z0-9+/]");
 
     /**
      * Base64 within a text is looked into so far, and all of a text's together, be it within one another, so many times its
@@ -77,7 +82,7 @@ final class PrivateMaterial {
     /** The binary form of what {@link #BY_VERSION} finds, and of PKCS#8 that is encrypted. */
     private static final Pattern DER = Pattern.compile(
             "\\A0(?:[\\x00-\\x7f]|\\x81.|\\x82..)"
-                    + "(?:\\x02\\x01[\\x00\\x01]|0.\\x06.\\x2a\\x86\\x48\\x86\\xf7\\x0d\\x01(?:\\x05|\\x0c\\x01))",
+                    + "(?:\\x02\\x01(?:[\\x00\\x01]|\\x030)|0.\\x06.\\x2a\\x86\\x48\\x86\\xf7\\x0d\\x01(?:\\x05|\\x0c\\x01))",
             Pattern.DOTALL);
 
     private static final String WITH_SSH_KEYGEN =
@@ -138,17 +143,6 @@ final class PrivateMaterial {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** How base64 shows {@code bytes} within more: in one of three ways, without the characters that neighbours share. */
-    private static Stream<String> fragments(byte[] bytes) {
-        return IntStream.range(0, 3).mapToObj(before -> {
-            var shifted = new byte[before + bytes.length];
-            System.arraycopy(bytes, 0, shifted, before, bytes.length);
-            int firstOwn = (before * 8 + 5) / 6;
-            int endOfOwn = shifted.length * 8 / 6;
-            return Base64.getEncoder().encodeToString(shifted).substring(firstOwn, endOfOwn);
-        });
     }
 
     /** {@link String#replace} would note the place of every NUL: four times the memory of a file full of them. */

@@ -32,6 +32,9 @@ record Rfc4716Block(Armour armour) implements KeyForm {
         var lines = armour.wholeBody();
         var comment = DecodedText.of("");
         int at = 0;
+        while (at < lines.size() && lines.get(at).isEmpty()) {
+            at++;
+        }
         while (at < lines.size() && lines.get(at).indexOf(':') >= 0) {
             var header = new StringBuilder(lines.get(at++));
             while (header.charAt(header.length() - 1) == '\\') {

@@ -74,6 +74,21 @@ final class KeyLineTest {
     }
 
     @Test
+    void line_thatLooksRight_namesWhatIsNot() {
+        var key = SampleKeys.ED25519;
+
+        refused(
+                key.replaceFirst(" ", "\u00a0"),
+                RejectionReason.MALFORMED,
+                "the character U+00A0 stands before the key");
+        refused("\u200b" + key, RejectionReason.MALFORMED, "the character U+200B stands before the key");
+        refused("\u201c" + key + "\u201d", RejectionReason.MALFORMED, "the character U+201C stands before the key");
+        refused("'" + key + "'", RejectionReason.MALFORMED, "a quotation mark stands before the key: remove it");
+        refused("\u001a", RejectionReason.MALFORMED, "a control character (U+001A) in the line: remove it");
+        refused("my key: " + SampleKeys.base64(key), RejectionReason.MALFORMED, "no OpenSSH public key");
+    }
+
+    @Test
     void looksLikeKey_tellsDamagedKeysFromOtherText() {
         assertThat(KeyLine.looksLikeKey("ssh-rsa AAAAB3broken")).isTrue();
         assertThat(KeyLine.looksLikeKey("restrict ssh-ed25519")).isTrue();

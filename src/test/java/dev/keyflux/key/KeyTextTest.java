@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,45 @@ final class KeyTextTest {
                 .containsExactly("1 MALFORMED", "4 MALFORMED", "9 MALFORMED");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 64, 70, 76})
+    void base64_besideABlock_isToldOverHoweverManyLines(int columns) {
+        for (var key : List.of(
+                SampleKeys.ED25519,
+                "no-pty " + SampleKeys.RSA_2048,
+                " " + SampleKeys.ECDSA_256,
+                PEM.replace("PUBLIC KEY", "RSA PUBLIC KEY"))) {
+            var wrapped = base64(key).replaceAll("(.{" + columns + "})", "$1\n");
+
+            assertMalformedBesideAKey(PEM + wrapped);
+            assertMalformedBesideAKey(PEM + "key: \"" + wrapped.replace("\n", "") + "\"");
+        }
+    }
+
+    @Test
+    void block_withoutEnd_swallowsNoDamagedKeyBehindIt() {
+        for (var key : List.of(
+                base64(SampleKeys.ED25519),
+                SampleKeys.ED25519.replaceFirst(" ", "\u00a0"),
+                "> " + PEM.lines().findFirst().orElseThrow())) {
+            var cutOff = PEM.substring(0, PEM.indexOf("-----END"));
+
+            assertThat(Sources.read(Sources.text("x.pub", cutOff + key)).rejected())
+                    .as(key)
+                    .extracting(entry -> entry.source().line() + " " + entry.reason())
+                    .containsExactly("1 MALFORMED", "3 MALFORMED");
+        }
+    }
+
+    @Test
+    void byteOrderMark_whereFilesWerePutTogether_isNoPartOfTheKey() {
+        var batch = Sources.read(Sources.text(
+                "x.pub", "\uFEFF" + SampleKeys.ED25519 + "\n\uFEFF" + SampleKeys.RSA_2048 + "\n\uFEFF" + PEM));
+
+        assertThat(batch.rejected()).isEmpty();
+        assertThat(batch.keys()).extracting(key -> key.source().line()).containsExactly(1, 2, 3);
+    }
+
     @Test
     void block_withTheEndOfAnother_isMalformed() {
         var batch = Sources.read(Sources.text("x.pub", PEM.replace("END PUBLIC", "END RSA PUBLIC")));
@@ -122,6 +162,17 @@ final class KeyTextTest {
                 .extracting(RejectedKey::message)
                 .asString()
                 .doesNotContain("known_hosts");
+    }
+
+    private static void assertMalformedBesideAKey(String content) {
+        var batch = Sources.read(Sources.text("x.pem", content));
+
+        assertThat(batch.keys()).as(content).hasSize(1);
+        assertThat(batch.rejected())
+                .as(content)
+                .extracting(RejectedKey::reason)
+                .isNotEmpty()
+                .containsOnly(RejectionReason.MALFORMED);
     }
 
     private static void unwrapped(String content, int line) {

@@ -103,6 +103,32 @@ final class PemBlockTest {
         };
     }
 
+    static Arguments[] soundInAnotherForm() {
+        var compressed = Der.concat(Der.hex("02"), Arrays.copyOfRange(POINT, 1, 33));
+        var spelt = Der.sequence(Der.sequence(Der.EC, Der.sequence(Der.integer(BigInteger.ONE))), Der.bits(POINT));
+        var numbers = Pem.publicKey(key(MODULUS, F4));
+        var info = Pem.publicKey(rsa(MODULUS, F4));
+        return new Arguments[] {
+            Arguments.of(numbers, "write RSA PUBLIC KEY in its BEGIN and END lines"),
+            Arguments.of(info.replace("PUBLIC", "RSA PUBLIC"), "write PUBLIC KEY in its BEGIN and END lines"),
+            Arguments.of(info.replaceFirst("\n", "\nComment: x\n\n"), "the block has headers"),
+            Arguments.of(
+                    Pem.publicKey(ec(compressed)), "a compressed point of nistp256: convert the file with ssh-keygen"),
+            Arguments.of(Pem.publicKey(spelt), "a curve that is spelt out instead of named: convert the file with"),
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void soundInAnotherForm(String pem, String message) {
+        assertThat(Sources.read(WITH_ECDSA, Sources.text("x.pem", pem)).rejected())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.reason()).isEqualTo(RejectionReason.MALFORMED);
+                    assertThat(entry.message()).contains(message);
+                });
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenDer")
     void key_thatIsNotStrictDer_isMalformed(String what, byte[] der) {

@@ -88,6 +88,30 @@ final class PrivateMaterialTest {
     }
 
     @Test
+    void base64_twiceOrDividedWithinItsWords_isFoundBesideAKey() {
+        var pem = "-----BEGIN PRIVATE KEY-----\nc2VjcmV0c2VjcmV0c2VjcmV0\n-----END PRIVATE KEY-----\n";
+
+        found(SampleKeys.ED25519 + "\n" + base64(base64(pem)), 2);
+        found(SampleKeys.ED25519 + "\nkey: |\n  " + base64(pem).replaceAll("(.{8})", "$1\n  "), 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----BEGIN%20RSA%20PRIVATE%20KEY-----",
+                "-----BEGIN+PRIVATE+KEY-----",
+                "-----BEGIN\u00c2\u00a0PRIVATE\u00c2\u00a0KEY-----",
+                "x=%0AMIIEpAIBAAKCAQEA",
+                "x=\\nMIIEpAIBAAKCAQEA",
+                "+MIIEpAIBAAKCAQEA",
+                "MIIKSAIBAzCCCf4GCSqGSIb3",
+                "    priv:",
+            })
+    void privateKey_asOtherFilesQuoteIt_isFound(String text) {
+        found(SampleKeys.ED25519 + "\n" + text, 2);
+    }
+
+    @Test
     void jsonWebKey_inBase64OfAnyLayout_isFound() {
         var secret = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"cHVibGlj\",\"d\":\"c2VjcmV0c2VjcmV0c2VjcmV0\"}";
         var open = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"cHVibGlj\",\"y\":\"cHVibGljcHVibGljcHVibGlj\"}";

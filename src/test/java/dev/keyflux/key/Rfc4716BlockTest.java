@@ -20,6 +20,7 @@ final class Rfc4716BlockTest {
             value = {
                 "'', ''",
                 "'Comment: plain\n', plain",
+                "'\n\nComment: plain\n', plain",
                 "'Comment: \"quoted: yes\"\n', 'quoted: yes'",
                 "'COMMENT:tight\n', tight",
                 "'Comment: \"\"\n', ''",
