@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
@@ -115,7 +116,13 @@ final class GatedCall<T> extends Mono<Reply<T>> {
             this.permit = permit;
             // Who was cancelled just now has given the permit back, or is about to.
             if (inFlight != Operators.cancelledSubscription()) {
-                gated.call.subscribe(this);
+                try {
+                    gated.call.subscribe(this);
+                } catch (Throwable e) {
+                    // Whoever gave the permit has others to serve.
+                    Exceptions.throwIfJvmFatal(e);
+                    onError(e);
+                }
             }
         }
 

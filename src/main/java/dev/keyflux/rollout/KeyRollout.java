@@ -61,7 +61,7 @@ public final class KeyRollout {
      * dev.keyflux.key.RsaComparison}); see {@link #events} to hear of them.
      */
     public Flux<ImportResult> run(KeySource source, Collection<Target> targets) {
-        return Results.of(events(RunStarted.Mode.IMPORT, source, targets));
+        return results(RunStarted.Mode.IMPORT, source, targets);
     }
 
     /**
@@ -72,12 +72,20 @@ public final class KeyRollout {
      * give each to {@link dev.keyflux.key.KeyPolicy#check} before, and use a {@link KeySource} to have them compared.
      */
     public Flux<ImportResult> run(Publisher<NamedKey> keys, Collection<Target> targets) {
-        return Results.of(events(RunStarted.Mode.IMPORT, keys, targets));
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(targets, "targets");
+        return Flux.defer(() -> start(RunStarted.Mode.IMPORT, targets).results(keys));
     }
 
     /** Tells what {@link #run(KeySource, Collection)} would do, by calls that change nothing. */
     public Flux<ImportResult> plan(KeySource source, Collection<Target> targets) {
-        return Results.of(events(RunStarted.Mode.PLAN, source, targets));
+        return results(RunStarted.Mode.PLAN, source, targets);
+    }
+
+    private Flux<ImportResult> results(RunStarted.Mode mode, KeySource source, Collection<Target> targets) {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(targets, "targets");
+        return Flux.defer(() -> start(mode, targets).results(source));
     }
 
     /** The whole story of a run: what {@code run} and {@code plan} emit, and all that a report needs beside it. */

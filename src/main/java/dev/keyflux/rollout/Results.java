@@ -1,30 +1,42 @@
 package dev.keyflux.rollout;
 
+import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 
-/** The results among a run's events, for subscribers who hear of nothing else and so could not tell that one is missing. */
+/**
+ * A run's results for subscribers who hear of nothing else, and so could not tell that one is missing. What else there is
+ * to hear is taken out within each lane, so that it needs no demand: who asks for exactly all results hears of their end.
+ */
 final class Results {
 
-    /** Results that targets which have finished were to have, less those that came; 0 at the end of a run. */
-    private long owed;
+    /** Results that lanes which have finished were to have, less those that came; 0 at the end of a run. */
+    private final AtomicLong owed = new AtomicLong();
 
-    private Results() {}
-
-    /** Every result; ends with an error if there is not one for each key that was read for each target. */
-    static Flux<ImportResult> of(Flux<RolloutEvent> events) {
-        return Flux.defer(() -> events.handle(new Results()::take));
+    /** A lane's results, each of which spends a permit of its door. */
+    Flux<ImportResult> ofLane(Flux<RolloutEvent> events, Door door) {
+        return events.handle((event, sink) -> take(event, sink, door));
     }
 
-    private void take(RolloutEvent event, SynchronousSink<ImportResult> sink) {
+    private void take(RolloutEvent event, SynchronousSink<ImportResult> sink, Door door) {
         if (event instanceof ImportResult result) {
-            owed--;
+            owed.decrementAndGet();
+            door.spend();
             sink.next(result);
         } else if (event instanceof TargetFinished finished) {
-            owed += finished.keys();
-        } else if (event instanceof RunFinished && owed != 0) {
-            sink.error(new IllegalStateException(
-                    "a defect: results missing: " + owed + "; a plan tells what the targets hold"));
+            owed.addAndGet(finished.keys());
         }
+    }
+
+    /** At the end: empty, or an error if there was not one result for each key that was read for each target. */
+    <T> Mono<T> proof() {
+        return Mono.defer(() -> {
+            var missing = owed.get();
+            return missing == 0
+                    ? Mono.empty()
+                    : Mono.error(new IllegalStateException(
+                            "a defect: results missing: " + missing + "; a plan tells what the targets hold"));
+        });
     }
 }

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -16,6 +18,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 
 /** One subscription's run: judges its source, works every target in a lane of its own, tells when all have settled. */
 final class Run {
@@ -56,42 +59,51 @@ final class Run {
         this.startedAt = timing.now();
     }
 
-    /** Each lane reads the source for itself, so that none waits for another. */
+    /** The whole story. Each lane reads the source for itself, so that none waits for another. */
     Flux<RolloutEvent> events(KeySource source) {
         return stoppable(JudgedSource.judge(source)
                 .flatMapMany(judged -> Flux.concat(
                         Mono.just(started(OptionalLong.of(judged.accepted()))),
                         Flux.fromIterable(judged.rejected()).map(KeyRejected::new),
-                        lanes(judged.keys()))));
+                        lanesWithReadings(judged.keys(), this::telling),
+                        Mono.fromSupplier(this::finished))));
     }
 
-    /** All lanes share one reading, which the slowest of them holds back, so all are open from the start. */
+    /** The results alone. */
+    Flux<ImportResult> results(KeySource source) {
+        var results = new Results();
+        return stoppable(JudgedSource.judge(source)
+                .flatMapMany(judged ->
+                        lanesWithReadings(judged.keys(), results::ofLane).concatWith(results.proof())));
+    }
+
+    /** The whole story of keys that are read once. */
     Flux<RolloutEvent> events(Publisher<NamedKey> keys) {
-        // A reading that fails ends for all lanes, of which the first to see it makes the run fail.
-        var failure = new AtomicReference<@Nullable Throwable>();
-        // What was not read when the run stops cannot be accounted for, so the reading ends with it.
-        var shared = Flux.from(keys)
-                .takeUntilOther(stop.whenRequested())
-                .onErrorResume(error -> {
-                    failure.set(error);
-                    return Flux.empty();
-                })
-                .publish(settings.lead())
-                .refCount(Math.max(1, targets.size()))
-                .concatWith(Mono.defer(() -> Mono.justOrEmpty(failure.getAndSet(null)))
-                        .flatMap(Mono::error));
         return stoppable(Flux.concat(
                 Mono.just(started(OptionalLong.empty())),
-                merged(Flux.fromIterable(targets), target -> laneEvents(target, shared))));
+                lanesOfOneReading(keys, this::telling),
+                Mono.fromSupplier(this::finished)));
     }
 
-    private Flux<RolloutEvent> stoppable(Flux<RolloutEvent> events) {
+    /** The results alone of keys that are read once. */
+    Flux<ImportResult> results(Publisher<NamedKey> keys) {
+        var results = new Results();
+        return stoppable(lanesOfOneReading(keys, results::ofLane).concatWith(results.proof()));
+    }
+
+    private <T> Flux<T> stoppable(Flux<T> told) {
         return Flux.using(
                 this::watch,
-                any -> events.concatWith(Mono.fromSupplier(this::finished))
-                        .doOnError(broken -> stop.request(Stop.Reason.CANCEL))
-                        .doOnCancel(() -> stop.request(Stop.Reason.CANCEL)),
+                any -> told.doOnError(broken -> stop.request(Stop.Reason.CANCEL))
+                        .doFinally(this::ended),
                 Disposable::dispose);
+    }
+
+    /** Once the lanes have heard of a cancel: told before them, each would account for all that it has not read. */
+    private void ended(SignalType how) {
+        if (how == SignalType.CANCEL) {
+            stop.request(Stop.Reason.CANCEL);
+        }
     }
 
     /** Waits for the signal and for the deadline, for as long as the run lasts. */
@@ -106,20 +118,49 @@ final class Run {
         return Disposables.composite(signal, deadline);
     }
 
-    private Flux<RolloutEvent> lanes(Flux<NamedKey> keys) {
+    /** What is emitted of a lane's events, beside the door at which it has what was asked for. */
+    private interface View<T> extends BiFunction<Flux<RolloutEvent>, Door, Flux<T>> {}
+
+    private <T> Flux<T> lanesWithReadings(Flux<NamedKey> keys, View<T> view) {
         return merged(
                 new Opener(demand, gate).openings(targets),
-                opening -> laneEvents(opening.target(), opening.watched(keys)));
+                opening -> atWork(opening.target(), opening.watched(keys), view));
     }
 
-    private <T> Flux<RolloutEvent> merged(Flux<T> opened, Function<T, Flux<RolloutEvent>> lane) {
+    /** All lanes share one reading, which the slowest of them holds back, so all are open from the start. */
+    private <T> Flux<T> lanesOfOneReading(Publisher<NamedKey> keys, View<T> view) {
+        // A reading that fails ends for all lanes, of which the first to see it makes the run fail.
+        var failure = new AtomicReference<@Nullable Throwable>();
+        // What was not read when the run stops cannot be accounted for, so the reading ends with it, also where the
+        // lanes,
+        // which may hear of the stop before it does, go on asking.
+        var shared = Flux.from(keys)
+                .takeUntilOther(stop.whenRequested())
+                .takeWhile(any -> !stop.requested())
+                .onErrorResume(error -> {
+                    failure.set(error);
+                    return Flux.empty();
+                })
+                .publish(settings.lead())
+                .refCount(Math.max(1, targets.size()))
+                .concatWith(Mono.defer(() -> Mono.justOrEmpty(failure.getAndSet(null)))
+                        .flatMap(Mono::error));
+        return merged(Flux.fromIterable(targets), target -> atWork(target, shared, view));
+    }
+
+    private <O, T> Flux<T> merged(Flux<O> opened, Function<O, Flux<T>> lane) {
         return opened.flatMap(lane, Math.max(1, targets.size()), 1).doOnRequest(demand::add);
     }
 
-    /** One lane at work, which spends what was asked for with everything that it emits. */
-    private Flux<RolloutEvent> laneEvents(Target target, Flux<NamedKey> keys) {
+    /** One lane at work. */
+    private <T> Flux<T> atWork(Target target, Flux<NamedKey> keys, View<T> view) {
         var door = demand.door(Pace.free());
-        return lane(target, door).events(keys).doOnNext(event -> {
+        return view.apply(lane(target, door).events(keys), door);
+    }
+
+    /** Everything, by which what was asked for is spent. */
+    private Flux<RolloutEvent> telling(Flux<RolloutEvent> events, Door door) {
+        return events.doOnNext(event -> {
             if (event instanceof ImportResult) {
                 door.spend();
             } else {
@@ -144,7 +185,15 @@ final class Run {
     }
 
     private RolloutEvent started(OptionalLong keys) {
-        return new RunStarted(UUID.randomUUID().toString(), mode, startedAt, keys, targets);
+        return new RunStarted(id().toString(), mode, startedAt, keys, targets);
+    }
+
+    /** Tells runs apart and keeps no secret: a {@linkplain UUID#randomUUID() secure one} may read a file on this thread. */
+    private static UUID id() {
+        var random = ThreadLocalRandom.current();
+        var version4 = 0x4000L;
+        var variant2 = 1L << 63;
+        return new UUID((random.nextLong() & ~0xf000L) | version4, (random.nextLong() >>> 2) | variant2);
     }
 
     private RolloutEvent finished() {

@@ -194,6 +194,14 @@ final class GatedCallTest {
         assertThat(meter.calls()).isOne();
     }
 
+    @Test
+    @SuppressWarnings("NullAway") // what a client that was not told what to answer may do
+    void clientThatThrowsInsteadOfAnswering_isAnErrorAndLeavesThePermit() {
+        StepVerifier.create(patient((Mono<String>) null)).verifyError(NullPointerException.class);
+
+        assertThatPermitIsFree();
+    }
+
     private void assertThatPermitIsFree() {
         assertThat(door.takeAtOnce()).isTrue();
     }

@@ -2,17 +2,22 @@ package dev.keyflux.rollout;
 
 import static dev.keyflux.rollout.FakeRegion.fails;
 import static dev.keyflux.rollout.World.LATENCY;
+import static dev.keyflux.rollout.World.key;
 import static dev.keyflux.rollout.World.keys;
 import static dev.keyflux.rollout.World.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyflux.aws.FailureKind;
+import dev.keyflux.key.KeyEntry;
 import dev.keyflux.key.KeySource;
+import dev.keyflux.key.NamedKey;
 import dev.keyflux.rollout.RunStarted.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -20,6 +25,10 @@ import reactor.core.publisher.Sinks;
 
 /** How runs and lanes end before their time: stop, deadline, cancel, and regions that do not let us in. */
 final class RunEndTest {
+
+    /** Fewer calls at once than one lane may have, so that its next key stands in line. */
+    private static final RolloutSettings WITH_KEYS_IN_LINE =
+            RolloutSettings.defaults().withMaxInFlight(4);
 
     private final World world = new World();
 
@@ -151,6 +160,51 @@ final class RunEndTest {
     }
 
     @Test
+    void stopWhen_keysOfAnEndlessPublisher_areReadNoMore() {
+        world.region("eu-west-1");
+        world.region("us-east-1");
+        var alarm = Sinks.empty();
+        var read = new AtomicInteger();
+        var results = new ArrayList<ImportResult>();
+        var done = new AtomicBoolean();
+        world.rollout()
+                .settings(WITH_KEYS_IN_LINE)
+                .stopWhen(alarm.asMono())
+                .build()
+                .run(keysWithoutEnd(read), world.targets())
+                .subscribe(results::add, error -> {}, () -> done.set(true));
+
+        world.time.advanceTimeBy(LATENCY.multipliedBy(10));
+        var before = read.get();
+        alarm.tryEmitEmpty();
+        world.time.advanceTimeBy(World.AGES);
+
+        assertThat(done).isTrue();
+        assertThat(read.get() - before).isLessThan(10);
+        assertThat(results).hasSizeGreaterThan(20).hasSizeLessThanOrEqualTo(2 * read.get());
+    }
+
+    @Test
+    void cancel_keysThatWereNotRead_areReadNoMore() {
+        world.region("eu-west-1");
+        var read = new AtomicInteger();
+        KeySource source = () -> Flux.<KeyEntry>fromIterable(keys(5_000)).doOnNext(key -> read.incrementAndGet());
+        var run = world.rollout()
+                .settings(WITH_KEYS_IN_LINE)
+                .build()
+                .run(source, world.targets())
+                .subscribe();
+
+        world.time.advanceTimeBy(LATENCY.multipliedBy(10));
+        var before = read.get();
+        run.dispose();
+        world.time.advanceTimeBy(World.AGES);
+
+        assertThat(before).isGreaterThan(5_000 + 20);
+        assertThat(read.get() - before).isLessThan(10);
+    }
+
+    @Test
     void stopWhen_afterTheDeadline_counts() {
         world.region("eu-west-1");
         var alarm = Sinks.empty();
@@ -265,5 +319,16 @@ final class RunEndTest {
                 .filter(ImportResult.class::isInstance)
                 .map(ImportResult.class::cast)
                 .toList();
+    }
+
+    /** It goes on for ever, but for a test that fails. */
+    private static Flux<NamedKey> keysWithoutEnd(AtomicInteger read) {
+        return Flux.generate(sink -> {
+            if (read.incrementAndGet() > 100_000) {
+                sink.error(new IllegalStateException("still reading"));
+            } else {
+                sink.next(key("key-" + read));
+            }
+        });
     }
 }

@@ -107,6 +107,46 @@ final class RunReadingTest {
     }
 
     @Test
+    void demand_forEveryResult_isEnoughToHearOfTheEnd() {
+        world.region("eu-west-1");
+        world.region("us-east-1");
+        var rollout = world.rollout().build();
+
+        for (var results : List.of(
+                rollout.run(KeySource.of(keys(5)), world.targets()),
+                rollout.run(Flux.fromIterable(keys(5)), world.targets()),
+                rollout.plan(KeySource.of(keys(5)), world.targets()))) {
+            StepVerifier.create(results, 10)
+                    .then(() -> world.time.advanceTimeBy(World.AGES))
+                    .expectNextCount(10)
+                    .verifyComplete();
+        }
+    }
+
+    @Test
+    void demand_thatIsNone_takesNothingOfWhatWasAskedFor() {
+        world.region("eu-west-1");
+        var results = new ArrayList<ImportResult>();
+        var subscriber = new BaseSubscriber<ImportResult>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                subscription.request(3);
+                subscription.request(-2);
+            }
+
+            @Override
+            protected void hookOnNext(ImportResult result) {
+                results.add(result);
+            }
+        };
+
+        world.rollout().build().run(KeySource.of(keys(5)), world.targets()).subscribe(subscriber);
+        world.time.advanceTimeBy(World.AGES);
+
+        assertThat(results).hasSize(3);
+    }
+
+    @Test
     void publisher_fails_isToldOnce() {
         for (int i = 0; i < 5; i++) {
             world.region("region-" + i);
