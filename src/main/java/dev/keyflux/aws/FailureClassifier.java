@@ -222,10 +222,11 @@ final class FailureClassifier {
         return new Failure(FailureKind.AMBIGUOUS, code, words(root(error)), null);
     }
 
-    /** So says the SDK that an answer is no JSON, or not of the shape it should have. */
+    /** So says the SDK that an answer is no JSON, or not of the shape it should have; and so that it is no JSON object. */
     private static boolean isOfReading(Throwable error) {
-        var message = error.getMessage();
-        return error instanceof SdkClientException && message != null && message.startsWith("Unable to unmarshall");
+        return error instanceof SdkClientException
+                && (words(error).startsWith("Unable to unmarshall")
+                        || words(root(error)).startsWith("expecting start object"));
     }
 
     /** Settings of the SDK's, its variables' and config files' among them, that cannot be followed. Nothing is ever sent. */

@@ -109,8 +109,9 @@ final class Sessions implements AutoCloseable {
         }
         var failure = failure(error);
         var kind = switch (failure.kind()) {
-            case THROTTLED, UNREACHABLE, STALE_SIGNATURE -> failure.kind();
-            case AMBIGUOUS -> FailureKind.UNREACHABLE;
+            case UNREACHABLE, STALE_SIGNATURE -> failure.kind();
+            // What STS throttles tells nothing of the pace that a region of Lightsail can have.
+            case THROTTLED, AMBIGUOUS -> FailureKind.UNREACHABLE;
             default -> FailureKind.DENIED;
         };
         var message = "cannot assume " + account.roleArn() + ": " + failure.message();

@@ -40,6 +40,10 @@ final class Settlement {
     private int attempts;
     /** What leaves it open whether a request of ours took effect; null while nothing does. */
     private @Nullable ErrorDetail doubt;
+    /** What the key comes to if its name is as it was when the region last said that it is taken; null if it never did. */
+    private @Nullable Verdict taken;
+    /** Polls for an operation that the service did not know. */
+    private int unfound;
 
     Settlement(NamedKey key, KeyPairClient client, LaneCalls calls, LaneStatus lane, Stop stop) {
         this.key = key;
@@ -58,7 +62,7 @@ final class Settlement {
     private Mono<Verdict> send() {
         var unsent = lane.unsent();
         if (unsent.isPresent()) {
-            return mayHaveLanded() ? lastLook(doubt) : Mono.just(unsent.get());
+            return mayHaveLanded() ? lastLook(doubt) : Mono.just(taken != null ? taken : unsent.get());
         }
         return calls.onceUnlessClosed(client.importKeyPair(key.name(), key.key().line()), this::haltIfDenied)
                 .flatMap(this::weigh)
@@ -155,16 +159,24 @@ final class Settlement {
                 .then(Mono.defer(() -> calls.patiently(client.operation(id))))
                 .flatMap(reply -> reply instanceof Reply.Answer<Operation> answer
                         ? follow(answer.value(), earlier, polls + 1, followed.plus(delay))
-                        : lostTrack(((Reply.Failed<Operation>) reply).failure()).map(verdict -> verdict.or(operation)));
+                        : lostTrack(
+                                        ((Reply.Failed<Operation>) reply).failure(),
+                                        () -> follow(operation, earlier, polls + 1, followed.plus(delay)))
+                                .map(verdict -> verdict.or(operation)));
     }
 
-    /** The service no longer knows the operation, or does not tell. */
-    private Mono<Verdict> lostTrack(Failure failure) {
-        return look(
-                Outcome.RECONCILED,
-                () -> failure.kind() == FailureKind.NOT_FOUND
-                        ? sendAgain(vanished())
-                        : lastLook(ErrorDetail.of(failure)));
+    /**
+     * The service does not know the operation, or does not tell.
+     *
+     * @param ask asks for it once more, since one that has just begun may take seconds to be known, as a key pair may
+     */
+    private Mono<Verdict> lostTrack(Failure failure, Supplier<Mono<Verdict>> ask) {
+        return look(Outcome.RECONCILED, () -> {
+            if (failure.kind() != FailureKind.NOT_FOUND) {
+                return lastLook(ErrorDetail.of(failure));
+            }
+            return ++unfound < LaneCalls.LOOKS ? ask.get() : sendAgain(vanished());
+        });
     }
 
     /** Asks what the region holds under the key's name; where that is nothing, goes on with {@code ifAbsent}. */
@@ -190,31 +202,35 @@ final class Settlement {
 
     /** The region says that the name is taken: maybe by an earlier request of ours, whose key pair it does not show yet. */
     private Mono<Verdict> lookForTaken(Failure nameExists) {
-        return mayHaveLanded()
-                ? lastLook(Evidence.heldByNobodyShown(nameExists.message()))
-                : lookOften(Outcome.ALREADY_PRESENT, Evidence.heldByOtherResource(nameExists.message()));
+        if (mayHaveLanded()) {
+            return lastLook(Evidence.heldByNobodyShown(nameExists.message()));
+        }
+        var verdict = Evidence.heldByOtherResource(nameExists.message());
+        if (taken != null) {
+            return lookRepeatedly(Outcome.ALREADY_PRESENT, LaneCalls.LOOKS, LaneCalls.LOOKS, () -> Mono.just(verdict));
+        }
+        taken = verdict;
+        // Only the region can tell whether the name is taken still: what had it may be gone since.
+        return lookRepeatedly(Outcome.ALREADY_PRESENT, 1, LaneCalls.LOOKS, this::send);
     }
 
     /** Nothing will be sent any more: what the region shows now is the last word. */
     private Mono<Verdict> lastLook(@Nullable ErrorDetail why) {
-        return lookOften(Outcome.RECONCILED, new Verdict(Outcome.UNKNOWN, null, 0, null, why));
+        var unknown = new Verdict(Outcome.UNKNOWN, null, 0, null, why);
+        return lookRepeatedly(Outcome.RECONCILED, 1, LaneCalls.LOOKS, () -> Mono.just(unknown));
     }
 
     /** The region says that it failed to create the key, or refused to. */
     private Mono<Verdict> lookForFailed(ErrorDetail error) {
-        return lookRepeatedly(Outcome.RECONCILED, 1, LOOKS_IF_FAILED, Verdict.of(Outcome.FAILED, error));
-    }
-
-    private Mono<Verdict> lookOften(Outcome ifSame, Verdict ifAbsent) {
-        return lookRepeatedly(ifSame, 1, LaneCalls.LOOKS, ifAbsent);
+        return lookRepeatedly(Outcome.RECONCILED, 1, LOOKS_IF_FAILED, () -> failed(error));
     }
 
     /** From the {@code look}th look on, looks a little later each time; absence is believed after so many {@code looks}. */
-    private Mono<Verdict> lookRepeatedly(Outcome ifSame, int look, int looks, Verdict ifAbsent) {
+    private Mono<Verdict> lookRepeatedly(Outcome ifSame, int look, int looks, Supplier<Mono<Verdict>> ifAbsent) {
         return look(
                 ifSame,
                 () -> look >= looks
-                        ? Mono.just(ifAbsent)
+                        ? ifAbsent.get()
                         : calls.wait(calls.lookDelay(look))
                                 .then(Mono.defer(() -> lookRepeatedly(ifSame, look + 1, looks, ifAbsent))));
     }

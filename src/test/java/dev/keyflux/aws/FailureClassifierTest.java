@@ -182,6 +182,10 @@ final class FailureClassifierTest {
                         SdkClientException.create("Unable to unmarshall response (Unexpected character)")))
                 .extracting(Failure::kind, Failure::code)
                 .containsExactly(FailureKind.AMBIGUOUS, "UnreadableAnswer");
+        assertThat(FailureClassifier.classify(
+                        onTheWay(new IOException("expecting start object, got instead: START_ARRAY"))))
+                .extracting(Failure::kind, Failure::code)
+                .containsExactly(FailureKind.AMBIGUOUS, "UnreadableAnswer");
     }
 
     @Test

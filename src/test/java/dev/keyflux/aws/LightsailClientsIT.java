@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyflux.sandbox.Sandbox;
 import dev.keyflux.sandbox.SandboxBuilder;
+import dev.keyflux.sandbox.fault.Fault;
 import dev.keyflux.sandbox.fault.FaultPlan;
 import dev.keyflux.sandbox.fault.FaultRule;
 import dev.keyflux.sandbox.fault.GateFault;
+import dev.keyflux.sandbox.fault.Stage;
 import dev.keyflux.sandbox.fault.Tally;
 import dev.keyflux.target.Account;
 import dev.keyflux.target.Target;
@@ -259,6 +261,21 @@ final class LightsailClientsIT {
                 .expectNextCount(1)
                 .expectComplete()
                 .verify(SOON);
+    }
+
+    @Test
+    void call_roleWhoseAssumptionIsThrottled_isNoThrottlingOfTheRegion() {
+        var throttled = FaultRule.of("sts", Fault.error(Stage.BEFORE, "ThrottlingException"))
+                .operations("AssumeRole")
+                .first(1);
+        var sandbox = sandbox(builder -> builder.faults(FaultPlan.seeded(1).with(throttled)));
+        var prod = new Target(Account.assuming("prod", "arn:aws:iam::210987654321:role/keyflux"), "eu-west-1");
+        var client = clients(sandbox.url()).client(prod);
+
+        assertFails(client.importKeyPair("bob", LINE), FailureKind.UNREACHABLE, "ThrottlingException");
+
+        client.importKeyPair("bob", LINE).block(SOON);
+        assertThat(sandbox.region("210987654321", "eu-west-1").keyPair("bob")).isPresent();
     }
 
     @Test

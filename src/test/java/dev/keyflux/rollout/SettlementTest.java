@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyflux.aws.FailureKind;
 import dev.keyflux.aws.Operation;
 import dev.keyflux.aws.Page;
+import dev.keyflux.key.KeySource;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,35 @@ final class SettlementTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.CONFLICT);
         assertThat(result.heldBy()).isEqualTo(HeldBy.OTHER_RESOURCE);
+        assertThat(result.attempts()).isEqualTo(2);
+        assertThat(region.calls("import")).hasSize(2);
+    }
+
+    @Test
+    void otherResourceHadName_freedMeanwhile_imported() {
+        region.onImport(fails(FailureKind.NAME_EXISTS));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThat(result.attempts()).isEqualTo(2);
+        assertThat(region.calls("look")).hasSize(LaneCalls.LOOKS);
+    }
+
+    @Test
+    void otherResourceHasName_stoppedBeforeItIsAskedAgain_conflictAsItWasHeard() {
+        region.otherResources.add("bob");
+        var stopped = world.rollout()
+                .settings(RolloutSettings.defaults().withDeadline(World.LATENCY.multipliedBy(4)))
+                .build();
+
+        var results = world.run(stopped.run(KeySource.of(List.of(World.key("bob"))), world.targets()));
+
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Outcome.CONFLICT);
+            assertThat(result.heldBy()).isEqualTo(HeldBy.OTHER_RESOURCE);
+            assertThat(result.attempts()).isEqualTo(1);
+        });
         assertThat(region.calls("import")).hasSize(1);
     }
 
@@ -260,6 +290,32 @@ final class SettlementTest {
         assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
         assertThat(result.operation()).isNotNull().extracting("status").isEqualTo("Completed");
         region.assertScriptsUsedUp();
+    }
+
+    @Test
+    void operationKnownLate_keyNotThereYet_imported() {
+        region.onImport(pretends(operation("op-1", "NotStarted")));
+        for (int i = 0; i < 5; i++) {
+            region.onPoll(fails(FailureKind.NOT_FOUND));
+        }
+        region.onPoll(pretends(operation("op-1", "Succeeded")));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThat(result.attempts()).isEqualTo(1);
+        region.assertScriptsUsedUp();
+    }
+
+    @Test
+    void operationNeverKnown_sentAgain_imported() {
+        region.onImport(pretends(operation("op-1", "NotStarted")));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThat(result.attempts()).isEqualTo(2);
+        assertThat(region.calls("poll")).hasSize(LaneCalls.LOOKS);
     }
 
     @Test
