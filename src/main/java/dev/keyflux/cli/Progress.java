@@ -25,6 +25,10 @@ final class Progress implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final String CLEAR_LINE = "\r\u001b[K";
+    /** DECAWM, off and on: whether a terminal goes on in the next line where one is full. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
 
     private enum Style {
         NONE,
@@ -139,8 +143,8 @@ final class Progress implements AutoCloseable {
             return;
         }
         if (style == Style.REDRAWN) {
-            // A line that does not fit would wrap, and could not be redrawn.
-            err.print(CLEAR_LINE + (line.length() < columns ? line : line.substring(0, columns - 1)));
+            // A line that wraps could not be redrawn, and few shells tell how much room there is.
+            err.print(NO_WRAP + CLEAR_LINE + (line.length() < columns ? line : line.substring(0, columns - 1)) + WRAP);
         } else {
             err.println(line);
         }

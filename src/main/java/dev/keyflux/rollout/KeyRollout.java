@@ -132,8 +132,8 @@ public final class KeyRollout {
         /**
          * Its runs stop when this emits, completes or fails: what is in flight settles, the rest is {@link
          * Outcome#NOT_ATTEMPTED}. For thirty seconds from then on regions are still asked what became of what was sent;
-         * where that does not tell, what may have been created is {@link Outcome#UNKNOWN}. Subscribed once a run. Never,
-         * unless set.
+         * where that does not tell, what may have been created is {@link Outcome#UNKNOWN}. The first reading of a {@link
+         * KeySource}, which judges it, comes to its end all the same. Subscribed once a run. Never, unless set.
          */
         public Builder stopWhen(Publisher<?> signal) {
             this.stopWhen = Objects.requireNonNull(signal, "signal");

@@ -111,7 +111,7 @@ final class ProgressTest {
             countSome(progress);
             time.advanceTimeBy(Duration.ofMillis(250));
         }
-        assertThat(written()).isEqualTo("\r\u001b[Kimport 1/4 \r\u001b[K");
+        assertThat(written()).isEqualTo("\u001b[?7l\r\u001b[Kimport 1/4 \u001b[?7h\r\u001b[K");
     }
 
     @Test
