@@ -149,7 +149,14 @@ final class Run {
     }
 
     private <O, T> Flux<T> merged(Flux<O> opened, Function<O, Flux<T>> lane) {
-        return opened.flatMap(lane, Math.max(1, targets.size()), 1).doOnRequest(demand::add);
+        return opened.flatMap(lane, Math.max(1, targets.size()), 1).doOnRequest(this::asked);
+    }
+
+    /** Reactor passes on what is no request at all, though it takes nothing of it. */
+    private void asked(long results) {
+        if (results > 0) {
+            demand.add(results);
+        }
     }
 
     /** One lane at work. */

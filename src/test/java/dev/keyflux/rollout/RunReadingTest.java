@@ -140,7 +140,7 @@ final class RunReadingTest {
             }
         };
 
-        world.rollout().build().run(KeySource.of(keys(5)), world.targets()).subscribe(subscriber);
+        world.rollout().build().run(Flux.fromIterable(keys(5)), world.targets()).subscribe(subscriber);
         world.time.advanceTimeBy(World.AGES);
 
         assertThat(results).hasSize(3);
