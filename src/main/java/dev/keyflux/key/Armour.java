@@ -18,7 +18,8 @@ record Armour(int line, String label, List<String> body, Ending ending) {
             Pattern.compile("-----BEGIN ([A-Za-z0-9 ]{1,64})-----|---- BEGIN ([A-Za-z0-9 ]{1,64}) ----");
 
     /** Whether a text, a character for each byte, has any opening line. Of these bytes only CR and LF end one. */
-    static final Pattern ANYWHERE = Pattern.compile("(?<![^\\r\\n])[ \\t]*(?:" + BEGIN.pattern() + ")");
+    static final Pattern ANYWHERE =
+            Pattern.compile("(?<![^\\r\\n])(?:\\xef\\xbb\\xbf)?[ \\t]*(?:" + BEGIN.pattern() + ")");
 
     enum Ending {
         /** By the line that belongs to its beginning. */

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A whole text that was put into base64 once more, on one line or wrapped over several, as happens to keys on their way
+ * Base64 around a text: mostly a whole one that was put into it once more, on one line or wrapped over several, as happens to keys on their way
  * through configuration files and secret stores.
  */
 final class Base64Wrapping {

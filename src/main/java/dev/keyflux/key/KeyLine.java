@@ -85,16 +85,26 @@ record KeyLine(KeyType type, String base64, String comment) {
         }
         return line.substring(0, blob.start())
                 .codePoints()
-                .filter(c -> c > '~')
+                .filter(KeyLine::isMistakable)
                 .mapToObj(c -> RefusedKeyException.malformed(String.format(
-                        "the character U+%04X stands before the key, which may look like a blank or like none: remove it, or"
-                                + " put a blank in its place",
-                        c)))
+                        "the character U+%04X stands before the key: remove it, or put a blank in its place", c)))
                 .findFirst()
                 .orElseGet(() -> isQuote(line.charAt(0))
                         ? RefusedKeyException.malformed(
                                 "a quotation mark stands before the key: remove it, and the one after")
                         : noKey());
+    }
+
+    /** Whether a character may be taken for a blank, for none at all, or for a plain quotation mark. */
+    private static boolean isMistakable(int c) {
+        return c > '~'
+                && switch (Character.getType(c)) {
+                    case Character.SPACE_SEPARATOR,
+                            Character.FORMAT,
+                            Character.INITIAL_QUOTE_PUNCTUATION,
+                            Character.FINAL_QUOTE_PUNCTUATION -> true;
+                    default -> false;
+                };
     }
 
     private static boolean isQuote(char c) {

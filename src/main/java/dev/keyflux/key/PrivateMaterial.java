@@ -27,7 +27,8 @@ final class PrivateMaterial {
                     + "|SSH PRIVATE KEY FILE FORMAT"
                     + "|AGE-SECRET-KEY-"
                     + "|^(?:RSA )?Private-Key: \\(\\d+ bit"
-                    + "|^[ \\t]*(?:privateExponent|priv):[ \\t]*$";
+                    + "|^(?:privateExponent|priv):[ \\t]*$"
+                    + "|^[ \\t]+(?:privateExponent|priv):[ \\t]*\\R[ \\t]+[0-9a-f]{2}:";
 
     /**
      * Base64 of an ASN.1 sequence that begins with version 0 or 1 and then has a number, octets or a sequence, at the

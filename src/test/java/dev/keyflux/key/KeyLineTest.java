@@ -85,6 +85,10 @@ final class KeyLineTest {
         refused("\u201c" + key + "\u201d", RejectionReason.MALFORMED, "the character U+201C stands before the key");
         refused("'" + key + "'", RejectionReason.MALFORMED, "a quotation mark stands before the key: remove it");
         refused("\u001a", RejectionReason.MALFORMED, "a control character (U+001A) in the line: remove it");
+        refused(
+                "f\u00fcr Bob ssh-ed25519  " + SampleKeys.base64(key),
+                RejectionReason.MALFORMED,
+                "no OpenSSH public key");
         refused("my key: " + SampleKeys.base64(key), RejectionReason.MALFORMED, "no OpenSSH public key");
     }
 

@@ -119,6 +119,9 @@ final class KeyTextTest {
 
         assertThat(batch.rejected()).isEmpty();
         assertThat(batch.keys()).extracting(key -> key.source().line()).containsExactly(1, 2, 3);
+        assertThat(Sources.read(Sources.text("x.pub", SampleKeys.ED25519 + "\n\uFEFF" + PEM + "of bob\n"))
+                        .rejected())
+                .isEmpty();
     }
 
     @Test

@@ -105,7 +105,7 @@ final class PrivateMaterialTest {
                 "x=\\nMIIEpAIBAAKCAQEA",
                 "+MIIEpAIBAAKCAQEA",
                 "MIIKSAIBAzCCCf4GCSqGSIb3",
-                "    priv:",
+                "    priv:\n        a1:b2:c3",
             })
     void privateKey_asOtherFilesQuoteIt_isFound(String text) {
         found(SampleKeys.ED25519 + "\n" + text, 2);
