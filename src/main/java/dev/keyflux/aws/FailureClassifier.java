@@ -4,7 +4,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -213,6 +212,10 @@ final class FailureClassifier {
             if (isOfSettings(cause)) {
                 return badSettings(cause);
             }
+            if (NO_TUNNEL.contains(words(cause))) {
+                var why = cause.getCause() == null ? "" : ": " + words(root(cause));
+                return new Failure(FailureKind.UNREACHABLE, "ProxyFailed", words(cause) + why, null);
+            }
             var code = unsent(cause);
             if (code != null) {
                 return new Failure(FailureKind.UNREACHABLE, code, words(cause), null);
@@ -253,11 +256,7 @@ final class FailureClassifier {
         if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
             return "TlsFailed";
         }
-        var message = Objects.requireNonNullElse(cause.getMessage(), "");
-        if (message.contains("Acquire operation took longer")) {
-            return "NoConnection";
-        }
-        return NO_TUNNEL.contains(message) ? "ProxyFailed" : null;
+        return words(cause).contains("Acquire operation took longer") ? "NoConnection" : null;
     }
 
     /** The code in the answer's body, finer than the exception's type; only typed exceptions carry it. */

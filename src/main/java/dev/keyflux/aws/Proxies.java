@@ -21,10 +21,17 @@ import software.amazon.awssdk.http.nio.netty.ProxyConfiguration;
  * <p>The SDK by itself would take the proxy for plain HTTP whatever is called, call loopback through it, pass over a variable
  * without a scheme, and match {@code NO_PROXY} by whole names only.
  */
-final class Proxies {
+public final class Proxies {
 
     private static final String HTTP = "http";
     private static final String HTTPS = "https";
+    private static final String ALL = "*";
+    private static final int MAX_PORT = 65_535;
+    private static final String JVM_HOST = "https.proxyHost";
+
+    /** A region's own endpoint; which region's is all the same here. */
+    private static final URI AWS = URI.create("https://lightsail.us-east-1.amazonaws.com");
+
     /** Of endpoints and of proxies alike, where the URL tells none. */
     private static final Map<String, Integer> PORTS = Map.of(HTTP, 80, HTTPS, 443);
 
@@ -35,15 +42,16 @@ final class Proxies {
     private Proxies() {}
 
     /**
-     * The proxy for an endpoint, or for AWS' own ones if it is null.
+     * The proxy for an endpoint, or for the regions' own ones if it is null.
      *
      * @throws IllegalArgumentException if the variable for it does not hold the URL of a proxy over HTTP or HTTPS
      */
     static ProxyConfiguration of(@Nullable URI endpoint, Map<String, String> variables) {
-        if (endpoint != null && LOOPBACK.stream().anyMatch(endpoint.getHost()::matches)) {
+        var called = endpoint == null ? ofVariables(variables) : endpoint;
+        if (LOOPBACK.stream().anyMatch(called.getHost()::matches)) {
             return none();
         }
-        var scheme = endpoint == null ? HTTPS : endpoint.getScheme().toLowerCase(Locale.ROOT);
+        var scheme = scheme(called);
         var ofJvm = ProxyConfiguration.builder()
                 .scheme(scheme)
                 .useEnvironmentVariableValues(false)
@@ -57,33 +65,67 @@ final class Proxies {
                     .build();
         }
         var name = name(scheme + "_proxy", variables);
-        return name == null
-                ? none()
-                : ofVariable(
-                        name,
-                        variables,
-                        endpoint == null || endpoint.getPort() < 0 ? port(scheme) : endpoint.getPort());
+        return value(name, variables).isEmpty() ? none() : ofVariable(name, variables, port(called));
     }
 
-    private static ProxyConfiguration ofVariable(String name, Map<String, String> variables, int called) {
+    /**
+     * Has the JVM's own HTTP client call AWS by the same proxy, since some providers of credentials (roles and SSO of a
+     * profile) have SDK clients over that one; for a program that has the JVM to itself. Does nothing if the JVM has been told
+     * of a proxy, or the proxy is one that it could not call.
+     *
+     * @throws IllegalArgumentException as {@link #of} does
+     */
+    public static void tellJvm(Map<String, String> variables) {
+        var proxy = of(null, variables);
+        if (System.getProperty(JVM_HOST) != null
+                || proxy.host() == null
+                || !proxy.scheme().equals(HTTP)) {
+            return;
+        }
+        System.setProperty(JVM_HOST, proxy.host());
+        System.setProperty("https.proxyPort", Integer.toString(proxy.port()));
+        System.setProperty("https.proxyUser", proxy.username());
+        System.setProperty("https.proxyPassword", proxy.password());
+        var direct = direct(variables, port(HTTPS))
+                .flatMap(host -> host.equals(ALL) ? Stream.of(ALL) : Stream.of(host, "*." + host));
+        System.setProperty(
+                "http.nonProxyHosts",
+                Stream.concat(Stream.of("localhost", "127.*", "[::1]"), direct).collect(Collectors.joining("|")));
+    }
+
+    /** What the SDK calls by its own variables, if they make sense, or else a region's own endpoint. */
+    private static URI ofVariables(Map<String, String> variables) {
+        return Stream.of("AWS_ENDPOINT_URL_LIGHTSAIL", "AWS_ENDPOINT_URL")
+                .map(name -> value(name, variables))
+                .filter(value -> !value.isEmpty())
+                .flatMap(value -> {
+                    try {
+                        return Stream.of(Endpoints.check(URI.create(value)));
+                    } catch (IllegalArgumentException ignored) {
+                        // The SDK will say so.
+                        return Stream.empty();
+                    }
+                })
+                .findFirst()
+                .orElse(AWS);
+    }
+
+    private static ProxyConfiguration ofVariable(String name, Map<String, String> variables, int endpointPort) {
         var proxy = url(name, value(name, variables));
-        var scheme = proxy.getScheme().toLowerCase(Locale.ROOT);
         var user = Objects.requireNonNullElse(proxy.getUserInfo(), "").split(":", 2);
-        return configuration(direct(variables, called))
-                .scheme(scheme)
+        return configuration(
+                        direct(variables, endpointPort).map(Proxies::pattern).collect(Collectors.toSet()))
+                .scheme(scheme(proxy))
                 .host(proxy.getHost())
-                .port(proxy.getPort() < 0 ? port(scheme) : proxy.getPort())
+                .port(port(proxy))
                 .username(user[0])
                 .password(user.length > 1 ? user[1] : "")
                 .build();
     }
 
-    /** The name in small letters if it is set, else that in capitals, else null. An empty variable counts as none. */
-    private static @Nullable String name(String small, Map<String, String> variables) {
-        return Stream.of(small, small.toUpperCase(Locale.ROOT))
-                .filter(name -> !value(name, variables).isEmpty())
-                .findFirst()
-                .orElse(null);
+    /** The name in small letters if there is a variable of it, be it empty, else that in capitals. */
+    private static String name(String small, Map<String, String> variables) {
+        return variables.containsKey(small) ? small : small.toUpperCase(Locale.ROOT);
     }
 
     private static String value(String name, Map<String, String> variables) {
@@ -95,25 +137,28 @@ final class Proxies {
         try {
             var url = new URI(value.contains("://") ? value : HTTP + "://" + value);
             Endpoints.check(url);
-            return url;
+            var user = url.getUserInfo();
+            // The SDK sends no user without a password, nor the other way round.
+            if (url.getPort() <= MAX_PORT && (user == null || user.matches("[^:]+:.+"))) {
+                return url;
+            }
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    name + ": expected the URL of an HTTP proxy, such as http://proxy.example:3128");
+            // It is none.
         }
+        throw new IllegalArgumentException(name + ": expected the URL of an HTTP proxy, such as"
+                + " http://proxy.example:3128 or http://user:password@proxy.example:3128");
     }
 
-    /** Patterns of what {@code NO_PROXY} lists: names, each with all below it, that may have a port, or an asterisk for all. */
-    private static Set<String> direct(Map<String, String> variables, int called) {
-        var name = name("no_proxy", variables);
-        if (name == null) {
-            return Set.of();
-        }
-        return Arrays.stream(value(name, variables).split("[,\\s]+"))
-                .map(entry -> entry.endsWith(":" + called) ? entry.substring(0, entry.lastIndexOf(':')) : entry)
+    /** What {@code NO_PROXY} lists: names, each for all below it too, that may have a port, or an asterisk for all. */
+    private static Stream<String> direct(Map<String, String> variables, int endpointPort) {
+        return Arrays.stream(value(name("no_proxy", variables), variables).split("[,\\s]+"))
+                .map(entry -> entry.endsWith(":" + endpointPort) ? entry.substring(0, entry.lastIndexOf(':')) : entry)
                 .map(entry -> entry.replaceFirst("^\\*?\\.", ""))
-                .filter(entry -> !entry.isEmpty())
-                .map(entry -> entry.equals("*") ? ".*" : "(?i)(.*\\.)?" + Pattern.quote(entry))
-                .collect(Collectors.toSet());
+                .filter(entry -> !entry.isEmpty());
+    }
+
+    private static String pattern(String entry) {
+        return entry.equals(ALL) ? ".*" : "(?i)(.*\\.)?" + Pattern.quote(entry);
     }
 
     private static ProxyConfiguration none() {
@@ -128,6 +173,14 @@ final class Proxies {
                 .useSystemPropertyValues(false)
                 .useEnvironmentVariableValues(false)
                 .nonProxyHosts(all);
+    }
+
+    private static String scheme(URI url) {
+        return url.getScheme().toLowerCase(Locale.ROOT);
+    }
+
+    private static int port(URI url) {
+        return url.getPort() < 0 ? port(scheme(url)) : url.getPort();
     }
 
     private static int port(String scheme) {

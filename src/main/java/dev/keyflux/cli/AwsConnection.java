@@ -2,6 +2,7 @@ package dev.keyflux.cli;
 
 import dev.keyflux.aws.LightsailClients;
 import dev.keyflux.aws.LightsailClientsBuilder;
+import dev.keyflux.aws.Proxies;
 import dev.keyflux.rollout.KeyRollout;
 import dev.keyflux.rollout.RolloutEvent;
 import dev.keyflux.sandbox.Sandbox;
@@ -29,7 +30,7 @@ final class AwsConnection implements Connection {
                 .attemptTimeout(settings.attemptTimeout())
                 .maxConnections(settings.maxInFlight());
         if (!settings.sandbox()) {
-            return new AwsConnection(clients(builder), null);
+            return new AwsConnection(clients(builder, settings.endpoint() == null), null);
         }
         var sandbox = Sandbox.builder().start();
         // The sandbox lets every access key in; giving it one keeps whatever AWS configuration there is out of the run.
@@ -39,8 +40,11 @@ final class AwsConnection implements Connection {
         return new AwsConnection(clients, sandbox);
     }
 
-    private static LightsailClients clients(LightsailClientsBuilder builder) {
+    private static LightsailClients clients(LightsailClientsBuilder builder, boolean callsAws) {
         try {
+            if (callsAws) {
+                Proxies.tellJvm(System.getenv());
+            }
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new UsageException("the variable " + e.getMessage(), e);

@@ -159,6 +159,9 @@ final class FailureClassifierTest {
         assertThat(FailureClassifier.classify(onTheWay(new IOException(message))))
                 .extracting(Failure::kind, Failure::code)
                 .containsExactly(FailureKind.UNREACHABLE, "ProxyFailed");
+        assertThat(FailureClassifier.classify(onTheWay(new IOException(message, new IOException("reset"))))
+                        .message())
+                .isEqualTo("%s: reset", message);
     }
 
     @Test

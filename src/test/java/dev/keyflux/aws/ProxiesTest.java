@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,9 @@ final class ProxiesTest {
 
     @AfterEach
     void forgetProperties() {
-        System.clearProperty("https.proxyHost");
+        for (var name : List.of("proxyHost", "proxyPort", "proxyUser", "proxyPassword")) {
+            System.clearProperty("https." + name);
+        }
         System.clearProperty("http.nonProxyHosts");
     }
 
@@ -55,12 +59,66 @@ final class ProxiesTest {
         assertThat(Proxies.of(null, variables).host()).isEqualTo("proxy.example");
     }
 
+    @Test
+    void of_variableInSmallLettersThatIsEmpty_isNone() {
+        assertThat(Proxies.of(null, Map.of("HTTPS_PROXY", PROXY, "https_proxy", ""))
+                        .host())
+                .isNull();
+    }
+
+    @Test
+    void of_endpointThatTheSdkHasFromAVariable_isThatForIt() {
+        var variables =
+                Map.of("HTTP_PROXY", PROXY, "HTTPS_PROXY", "http://other.example:1", "NO_PROXY", "a.example:80");
+
+        assertThat(Proxies.of(null, with(variables, "http://b.example")).host()).isEqualTo("proxy.example");
+        assertThat(isDirect(Proxies.of(null, with(variables, "http://a.example")), "a.example"))
+                .isTrue();
+        assertThat(Proxies.of(null, with(variables, "nonsense")).host()).isEqualTo("other.example");
+        assertThat(Proxies.of(null, with(variables, "http://localhost:4566")).host())
+                .isNull();
+    }
+
+    @Test
+    void tellJvm_proxyForAws_isTheJvmsToo() {
+        Proxies.tellJvm(
+                Map.of("HTTPS_PROXY", "http://bob:secret@proxy.example:3128", "NO_PROXY", "a.example,*.b.example"));
+
+        assertThat(System.getProperty("https.proxyHost")).isEqualTo("proxy.example");
+        assertThat(System.getProperty("https.proxyPort")).isEqualTo("3128");
+        assertThat(System.getProperty("http.nonProxyHosts"))
+                .isEqualTo("localhost|127.*|[::1]|a.example|*.a.example|b.example|*.b.example");
+        var proxy = Proxies.of(null, Map.of());
+        assertThat(proxy.username()).isEqualTo("bob");
+        assertThat(proxy.password()).isEqualTo("secret");
+        assertThat(isDirect(proxy, "sts.b.example")).isTrue();
+        assertThat(isDirect(proxy, AWS)).isFalse();
+    }
+
+    @Test
+    void tellJvm_toldBeforeOrNoProxyThatItCanCall_changesNothing() {
+        Proxies.tellJvm(Map.of());
+        Proxies.tellJvm(Map.of("HTTPS_PROXY", "https://proxy.example"));
+        assertThat(System.getProperty("https.proxyHost")).isNull();
+
+        System.setProperty("https.proxyHost", "jvm.example");
+        Proxies.tellJvm(Map.of("HTTPS_PROXY", PROXY));
+        assertThat(System.getProperty("https.proxyHost")).isEqualTo("jvm.example");
+        assertThat(System.getProperty("https.proxyPort")).isNull();
+    }
+
+    private static Map<String, String> with(Map<String, String> variables, String endpoint) {
+        var all = new HashMap<>(variables);
+        all.put("AWS_ENDPOINT_URL", endpoint);
+        return all;
+    }
+
     @ParameterizedTest
     @CsvSource({
         "proxy.example:3128, http, proxy.example, 3128, '', ''",
         "http://proxy.example, http, proxy.example, 80, '', ''",
         "HTTPS://proxy.example/, https, proxy.example, 443, '', ''",
-        "bob@proxy.example:1, http, proxy.example, 1, bob, ''",
+        "bob:x@proxy.example:1, http, proxy.example, 1, bob, x",
         "http://bob:a:b%40c@10.0.0.1:8080, http, 10.0.0.1, 8080, bob, a:b@c",
     })
     void of_value_isTakenApart(String value, String scheme, String host, int port, String user, String password) {
@@ -78,11 +136,19 @@ final class ProxiesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"socks5://bob:secret@proxy.example:1080", "http://", "http://bob:sec ret@proxy", "http:///x"})
+            strings = {
+                "socks5://bob:secret@proxy.example:1080",
+                "http://",
+                "http://bob:sec ret@proxy",
+                "http:///x",
+                "http://bob@proxy",
+                "http://proxy:99999"
+            })
     void of_valueThatIsNoProxy_isRefusedWithoutShowingIt(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Proxies.of(null, Map.of("https_proxy", value)))
-                .withMessage("https_proxy: expected the URL of an HTTP proxy, such as" + " http://proxy.example:3128");
+                .withMessage("https_proxy: expected the URL of an HTTP proxy, such as http://proxy.example:3128 or"
+                        + " http://user:password@proxy.example:3128");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +61,11 @@ final class KeyfluxProcess implements AutoCloseable {
             throws IOException {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         var variables = builder.environment();
-        variables.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("KEYFLUX_"));
+        variables
+                .keySet()
+                .removeIf(name -> name.startsWith("AWS_")
+                        || name.startsWith("KEYFLUX_")
+                        || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         variables.put("AWS_EC2_METADATA_DISABLED", "true");
         variables.put("AWS_CONFIG_FILE", folder.resolve("no-config").toString());
         variables.put(

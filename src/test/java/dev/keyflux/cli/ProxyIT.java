@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyflux.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -53,12 +54,43 @@ final class ProxyIT {
     void import_proxyThatRefuses_nothingWasSent() throws IOException, InterruptedException {
         try (var sandbox = Sandbox.start();
                 var proxy = ConnectProxy.closed(sandbox.url())) {
-            var ended = run(Map.of("http_proxy", proxy.url("bob")), "--endpoint-url", ENDPOINT);
+            var ended = run(Map.of("http_proxy", proxy.url("bob:wrong")), "--endpoint-url", ENDPOINT);
 
             assertThat(ended.exitCode()).isEqualTo(1);
             assertThat(ended.out())
                     .contains("failed (3): nothing was created", "ProxyFailed: Could not connect to proxy");
             assertThat(sandbox.calls().count()).isZero();
+        }
+    }
+
+    @Test
+    void import_profileThatAssumesARole_hasItsCredentialsThroughTheProxyToo() throws IOException, InterruptedException {
+        var config = Files.writeString(folder.resolve("config"), """
+                [profile admin]
+                role_arn = arn:aws:iam::210987654321:role/admin
+                source_profile = own
+                region = us-east-1
+                [profile own]
+                aws_access_key_id = AKIDTRIAL
+                aws_secret_access_key = any
+                """);
+        try (var sandbox = Sandbox.start();
+                var proxy = ConnectProxy.closed(sandbox.url())) {
+            var variables = Map.of(
+                    "HTTPS_PROXY",
+                    proxy.url("bob:wrong"),
+                    "AWS_CONFIG_FILE",
+                    config.toString(),
+                    // Nobody can resolve it, should it be called directly.
+                    "AWS_ENDPOINT_URL_STS",
+                    "https://sts.invalid");
+
+            var ended = run(variables, "--profile", "admin");
+
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(proxy.heads())
+                    .isNotEmpty()
+                    .allSatisfy(head -> assertThat(head).startsWith("CONNECT sts.invalid:443 "));
         }
     }
 
