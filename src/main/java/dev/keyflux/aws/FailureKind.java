@@ -24,6 +24,8 @@ public enum FailureKind {
     STALE_SIGNATURE,
     /** The account or the region is still being set up. Heals within minutes. */
     SETUP_IN_PROGRESS,
+    /** Nothing was sent: the account could not be entered, since STS throttles. Heals within minutes. */
+    SESSION_THROTTLED,
     /** Nothing was sent: no connection, no such host. */
     UNREACHABLE,
     /** Something was sent and no clear answer came: a timeout, a reset, a server error, an unreadable answer. */

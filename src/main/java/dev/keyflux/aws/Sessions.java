@@ -110,8 +110,9 @@ final class Sessions implements AutoCloseable {
         var failure = failure(error);
         var kind = switch (failure.kind()) {
             case UNREACHABLE, STALE_SIGNATURE -> failure.kind();
-            // What STS throttles tells nothing of the pace that a region of Lightsail can have.
-            case THROTTLED, AMBIGUOUS -> FailureKind.UNREACHABLE;
+            // It tells nothing of the pace that a region of Lightsail can have.
+            case THROTTLED -> FailureKind.SESSION_THROTTLED;
+            case AMBIGUOUS -> FailureKind.UNREACHABLE;
             default -> FailureKind.DENIED;
         };
         var message = "cannot assume " + account.roleArn() + ": " + failure.message();

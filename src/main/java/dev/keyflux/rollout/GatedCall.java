@@ -119,7 +119,7 @@ final class GatedCall<T> extends Mono<Reply<T>> {
                 try {
                     gated.call.subscribe(this);
                 } catch (Throwable e) {
-                    // Whoever gave the permit has others to serve.
+                    // Thrown on, it would end the gate's loop and keep the permit.
                     Exceptions.throwIfJvmFatal(e);
                     onError(e);
                 }

@@ -35,6 +35,11 @@ final class LaneCalls {
         lane.whenOverdue(door::shut);
     }
 
+    /** Whether it is no failure of the target's, but a call that could not go out before a stop was overdue. */
+    static boolean isOverdue(Failure failure) {
+        return failure.equals(OVERDUE);
+    }
+
     /** Whether the next call would be the first in the lane's line. */
     boolean isVacant() {
         return door.isVacant();

@@ -14,7 +14,7 @@ final class LaneStatus {
     private final Stop stop;
     private final AtomicReference<@Nullable Halt> halt = new AtomicReference<>();
     /** Why the lane was given up, or would have been if the run had not been stopped before; null if there is nothing. */
-    private volatile @Nullable ErrorDetail trouble;
+    private final AtomicReference<@Nullable ErrorDetail> trouble = new AtomicReference<>();
 
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final Disposable.Composite listening = Disposables.composite();
@@ -50,7 +50,7 @@ final class LaneStatus {
     Optional<Verdict> unsent() {
         var stopped = stop.reason();
         if (stopped != null) {
-            return Optional.of(Verdict.of(Outcome.NOT_ATTEMPTED, stopped.unsent(trouble)));
+            return Optional.of(Verdict.of(Outcome.NOT_ATTEMPTED, stopped.unsent(trouble.get())));
         }
         return Optional.ofNullable(halt.get()).map(Halt::unsent);
     }
@@ -72,7 +72,7 @@ final class LaneStatus {
         if (!stop.requested()) {
             halt.compareAndSet(null, given);
         }
-        trouble = given.error();
+        trouble.compareAndSet(null, given.error());
         closed.tryEmitEmpty();
     }
 

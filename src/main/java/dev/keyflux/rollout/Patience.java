@@ -11,7 +11,7 @@ import java.util.function.DoubleSupplier;
  */
 final class Patience {
 
-    /** AWS speaks of "a few minutes" for regions and accounts that are being set up. */
+    /** AWS speaks of "a few minutes" for regions and accounts that are being set up; more than STS throttles for. */
     private static final Duration SETUP_LIMIT = Duration.ofMinutes(5);
 
     private final int maxAttempts;
@@ -30,7 +30,7 @@ final class Patience {
         return switch (kind) {
             case AMBIGUOUS, UNREACHABLE ->
                 ++failed < maxAttempts ? Optional.of(Backoff.FAILURE.delay(failed, random)) : Optional.empty();
-            case SETUP_IN_PROGRESS -> afterSetup();
+            case SETUP_IN_PROGRESS, SESSION_THROTTLED -> afterSetup();
             case THROTTLED, NAME_EXISTS, NOT_FOUND, REFUSED, UNRECOGNIZED, DENIED, STALE_SIGNATURE -> Optional.empty();
         };
     }

@@ -14,14 +14,13 @@ final class Results {
     /** Results that lanes which have finished were to have, less those that came; 0 at the end of a run. */
     private final AtomicLong owed = new AtomicLong();
 
-    /** A lane's results, each of which spends a permit of its door. */
+    /** A lane's results alone, each of which spends a permit of its door. */
     Flux<ImportResult> ofLane(Flux<RolloutEvent> events, Door door) {
         return events.handle((event, sink) -> take(event, sink, door));
     }
 
     private void take(RolloutEvent event, SynchronousSink<ImportResult> sink, Door door) {
         if (event instanceof ImportResult result) {
-            owed.decrementAndGet();
             door.spend();
             sink.next(result);
         } else if (event instanceof TargetFinished finished) {
@@ -29,8 +28,12 @@ final class Results {
         }
     }
 
-    /** At the end: empty, or an error if there was not one result for each key that was read for each target. */
-    <T> Mono<T> proof() {
+    /** The results of all lanes; ends with an error if there is not one for each key that was read for each target. */
+    Flux<ImportResult> counted(Flux<ImportResult> ofAllLanes) {
+        return ofAllLanes.doOnNext(result -> owed.decrementAndGet()).concatWith(proof());
+    }
+
+    private Mono<ImportResult> proof() {
         return Mono.defer(() -> {
             var missing = owed.get();
             return missing == 0

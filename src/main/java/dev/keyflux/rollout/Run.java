@@ -73,8 +73,7 @@ final class Run {
     Flux<ImportResult> results(KeySource source) {
         var results = new Results();
         return stoppable(JudgedSource.judge(source)
-                .flatMapMany(judged ->
-                        lanesWithReadings(judged.keys(), results::ofLane).concatWith(results.proof())));
+                .flatMapMany(judged -> results.counted(lanesWithReadings(judged.keys(), results::ofLane))));
     }
 
     /** The whole story of keys that are read once. */
@@ -88,19 +87,19 @@ final class Run {
     /** The results alone of keys that are read once. */
     Flux<ImportResult> results(Publisher<NamedKey> keys) {
         var results = new Results();
-        return stoppable(lanesOfOneReading(keys, results::ofLane).concatWith(results.proof()));
+        return stoppable(results.counted(lanesOfOneReading(keys, results::ofLane)));
     }
 
     private <T> Flux<T> stoppable(Flux<T> told) {
         return Flux.using(
                 this::watch,
                 any -> told.doOnError(broken -> stop.request(Stop.Reason.CANCEL))
-                        .doFinally(this::ended),
+                        .doFinally(this::stopIfCancelled),
                 Disposable::dispose);
     }
 
     /** Once the lanes have heard of a cancel: told before them, each would account for all that it has not read. */
-    private void ended(SignalType how) {
+    private void stopIfCancelled(SignalType how) {
         if (how == SignalType.CANCEL) {
             stop.request(Stop.Reason.CANCEL);
         }
@@ -119,21 +118,21 @@ final class Run {
     }
 
     /** What is emitted of a lane's events, beside the door at which it has what was asked for. */
-    private interface View<T> extends BiFunction<Flux<RolloutEvent>, Door, Flux<T>> {}
+    private interface LaneOutput<T> extends BiFunction<Flux<RolloutEvent>, Door, Flux<T>> {}
 
-    private <T> Flux<T> lanesWithReadings(Flux<NamedKey> keys, View<T> view) {
+    private <T> Flux<T> lanesWithReadings(Flux<NamedKey> keys, LaneOutput<T> view) {
         return merged(
                 new Opener(demand, gate).openings(targets),
                 opening -> atWork(opening.target(), opening.watched(keys), view));
     }
 
     /** All lanes share one reading, which the slowest of them holds back, so all are open from the start. */
-    private <T> Flux<T> lanesOfOneReading(Publisher<NamedKey> keys, View<T> view) {
+    private <T> Flux<T> lanesOfOneReading(Publisher<NamedKey> keys, LaneOutput<T> view) {
         // A reading that fails ends for all lanes, of which the first to see it makes the run fail.
         var failure = new AtomicReference<@Nullable Throwable>();
-        // What was not read when the run stops cannot be accounted for, so the reading ends with it, also where the
-        // lanes,
-        // which may hear of the stop before it does, go on asking.
+        // What was not read when the run stops cannot be accounted for, so the reading ends with it. Lanes may hear of
+        // the stop
+        // first, and would go on asking for keys, hence takeWhile.
         var shared = Flux.from(keys)
                 .takeUntilOther(stop.whenRequested())
                 .takeWhile(any -> !stop.requested())
@@ -160,7 +159,7 @@ final class Run {
     }
 
     /** One lane at work. */
-    private <T> Flux<T> atWork(Target target, Flux<NamedKey> keys, View<T> view) {
+    private <T> Flux<T> atWork(Target target, Flux<NamedKey> keys, LaneOutput<T> view) {
         var door = demand.door(Pace.free());
         return view.apply(lane(target, door).events(keys), door);
     }

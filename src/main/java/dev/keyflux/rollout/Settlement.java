@@ -40,9 +40,9 @@ final class Settlement {
     private int attempts;
     /** What leaves it open whether a request of ours took effect; null while nothing does. */
     private @Nullable ErrorDetail doubt;
-    /** What the key comes to if its name is as it was when the region last said that it is taken; null if it never did. */
+    /** The verdict if the name stays taken; null until the region first says that it is. */
     private @Nullable Verdict taken;
-    /** Polls for an operation that the service did not know. */
+    /** How many times the service has not known the latest operation. */
     private int unfound;
 
     Settlement(NamedKey key, KeyPairClient client, LaneCalls calls, LaneStatus lane, Stop stop) {
@@ -79,13 +79,14 @@ final class Settlement {
     private Mono<Verdict> weigh(Reply<Operation> reply) {
         if (reply instanceof Reply.Answer<Operation> answer) {
             attempts++;
+            unfound = 0;
             return follow(answer.value(), mayHaveLanded(), 0, Duration.ZERO);
         }
         var failure = ((Reply.Failed<Operation>) reply).failure();
         return switch (failure.kind()) {
             // Throttled calls go out again and again: the lane was closed under this one.
             case THROTTLED -> send();
-            case SETUP_IN_PROGRESS, UNREACHABLE -> sendAgain(failure);
+            case SETUP_IN_PROGRESS, SESSION_THROTTLED, UNREACHABLE -> sendAgain(failure);
             case AMBIGUOUS -> {
                 attempts++;
                 doubt = ErrorDetail.of(failure);
@@ -193,7 +194,9 @@ final class Settlement {
     /** The region does not let us look. */
     private Mono<Verdict> blind(Failure failure) {
         var error = ErrorDetail.of(failure);
-        lane.halt(error);
+        if (!LaneCalls.isOverdue(failure)) {
+            lane.halt(error);
+        }
         if (mayHaveLanded()) {
             return Mono.just(Verdict.of(Outcome.UNKNOWN, error));
         }
@@ -207,7 +210,7 @@ final class Settlement {
         }
         var verdict = Evidence.heldByOtherResource(nameExists.message());
         if (taken != null) {
-            return lookRepeatedly(Outcome.ALREADY_PRESENT, LaneCalls.LOOKS, LaneCalls.LOOKS, () -> Mono.just(verdict));
+            return look(Outcome.ALREADY_PRESENT, () -> Mono.just(verdict));
         }
         taken = verdict;
         // Only the region can tell whether the name is taken still: what had it may be gone since.

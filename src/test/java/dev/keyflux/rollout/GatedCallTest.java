@@ -196,7 +196,7 @@ final class GatedCallTest {
 
     @Test
     @SuppressWarnings("NullAway") // what a client that was not told what to answer may do
-    void clientThatThrowsInsteadOfAnswering_isAnErrorAndLeavesThePermit() {
+    void callThatIsNull_isAnErrorAndLeavesThePermit() {
         StepVerifier.create(patient((Mono<String>) null)).verifyError(NullPointerException.class);
 
         assertThatPermitIsFree();

@@ -39,6 +39,7 @@ final class LaneStatusTest {
 
         stop.request(Stop.Reason.DEADLINE);
         lane.halt(new ErrorDetail("ThrottlingException", "Rate exceeded", "request-1"));
+        lane.halt(new ErrorDetail("AccessDenied", "not any more", "request-2"));
 
         assertThat(lane.halted()).isNull();
         assertThat(lane.unsent())

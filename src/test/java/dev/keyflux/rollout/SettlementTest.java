@@ -308,6 +308,25 @@ final class SettlementTest {
     }
 
     @Test
+    void sessionThrottledForAWhile_imported() {
+        region.onImport(12, fails(FailureKind.SESSION_THROTTLED));
+
+        var result = world.run(World.key("bob"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThat(result.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void operationsNeverKnown_eachIsAskedForAsOften() {
+        region.onImport(pretends(operation("op-1", "NotStarted"))).onImport(pretends(operation("op-2", "NotStarted")));
+
+        assertThat(world.run(World.key("bob")).attempts()).isEqualTo(3);
+        assertThat(region.calls("poll op-1")).hasSize(LaneCalls.LOOKS);
+        assertThat(region.calls("poll op-2")).hasSize(LaneCalls.LOOKS);
+    }
+
+    @Test
     void operationNeverKnown_sentAgain_imported() {
         region.onImport(pretends(operation("op-1", "NotStarted")));
 
