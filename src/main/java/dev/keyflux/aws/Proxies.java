@@ -76,7 +76,7 @@ public final class Proxies {
      * @throws IllegalArgumentException as {@link #of} does
      */
     public static void tellJvm(Map<String, String> variables) {
-        var proxy = of(null, variables);
+        var proxy = of(AWS, variables);
         if (System.getProperty(JVM_HOST) != null
                 || proxy.host() == null
                 || !proxy.scheme().equals(HTTP)) {

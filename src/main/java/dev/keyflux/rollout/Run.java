@@ -120,19 +120,18 @@ final class Run {
     /** What is emitted of a lane's events, beside the door at which it has what was asked for. */
     private interface LaneOutput<T> extends BiFunction<Flux<RolloutEvent>, Door, Flux<T>> {}
 
-    private <T> Flux<T> lanesWithReadings(Flux<NamedKey> keys, LaneOutput<T> view) {
+    private <T> Flux<T> lanesWithReadings(Flux<NamedKey> keys, LaneOutput<T> output) {
         return merged(
                 new Opener(demand, gate).openings(targets),
-                opening -> atWork(opening.target(), opening.watched(keys), view));
+                opening -> atWork(opening.target(), opening.watched(keys), output));
     }
 
     /** All lanes share one reading, which the slowest of them holds back, so all are open from the start. */
-    private <T> Flux<T> lanesOfOneReading(Publisher<NamedKey> keys, LaneOutput<T> view) {
+    private <T> Flux<T> lanesOfOneReading(Publisher<NamedKey> keys, LaneOutput<T> output) {
         // A reading that fails ends for all lanes, of which the first to see it makes the run fail.
         var failure = new AtomicReference<@Nullable Throwable>();
         // What was not read when the run stops cannot be accounted for, so the reading ends with it. Lanes may hear of
-        // the stop
-        // first, and would go on asking for keys, hence takeWhile.
+        // the stop first, and would go on asking for keys, hence takeWhile.
         var shared = Flux.from(keys)
                 .takeUntilOther(stop.whenRequested())
                 .takeWhile(any -> !stop.requested())
@@ -144,7 +143,7 @@ final class Run {
                 .refCount(Math.max(1, targets.size()))
                 .concatWith(Mono.defer(() -> Mono.justOrEmpty(failure.getAndSet(null)))
                         .flatMap(Mono::error));
-        return merged(Flux.fromIterable(targets), target -> atWork(target, shared, view));
+        return merged(Flux.fromIterable(targets), target -> atWork(target, shared, output));
     }
 
     private <O, T> Flux<T> merged(Flux<O> opened, Function<O, Flux<T>> lane) {
@@ -159,9 +158,9 @@ final class Run {
     }
 
     /** One lane at work. */
-    private <T> Flux<T> atWork(Target target, Flux<NamedKey> keys, LaneOutput<T> view) {
+    private <T> Flux<T> atWork(Target target, Flux<NamedKey> keys, LaneOutput<T> output) {
         var door = demand.door(Pace.free());
-        return view.apply(lane(target, door).events(keys), door);
+        return output.apply(lane(target, door).events(keys), door);
     }
 
     /** Everything, by which what was asked for is spent. */
