@@ -47,9 +47,6 @@ final class FormScanner implements Iterator<KeyForm> {
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=]*+");
 
-    /** The byte order mark of UTF-8, which stands within a text that was put together from several. */
-    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
-
     private final Iterator<String> lines;
     private final boolean armoured;
     private int number;
@@ -166,15 +163,17 @@ final class FormScanner implements Iterator<KeyForm> {
         return text;
     }
 
+    /** Without surrounding blanks, and the byte order mark that a text has within which was put together from several. */
     private static String strip(String line) {
-        int start = line.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
-        int end = line.length();
-        while (start < end && KeyLine.isBlank(line.charAt(start))) {
+        var text = KeyText.withoutMark(line);
+        int start = 0;
+        int end = text.length();
+        while (start < end && KeyLine.isBlank(text.charAt(start))) {
             start++;
         }
-        while (end > start && KeyLine.isBlank(line.charAt(end - 1))) {
+        while (end > start && KeyLine.isBlank(text.charAt(end - 1))) {
             end--;
         }
-        return line.substring(start, end);
+        return text.substring(start, end);
     }
 }

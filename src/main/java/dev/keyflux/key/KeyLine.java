@@ -13,12 +13,12 @@ record KeyLine(KeyType type, String base64, String comment) {
     static final int MAX_LENGTH = 16_384;
 
     private static final Pattern CERTIFICATE = Pattern.compile("[a-z0-9@.-]+-cert-v\\d\\d@openssh\\.com");
-    /** A key of a common type, wherever it stands. Each begins with the length of its type, a number below 256. */
-    private static final Pattern KEY_WITHIN = Pattern.compile(
-            "(?:ssh-rsa|ssh-ed25519|ssh-dss|ecdsa-sha2-nistp\\d{3}|sk-[a-z0-9-]{1,40}@openssh\\.com)[ \\t]+AAAA[A-Za-z0-9+/]{16}");
-
     /** The beginning of any key's blob. */
     private static final Pattern BLOB = Pattern.compile("AAAA[A-Za-z0-9+/]{16}");
+    /** A key of a common type, wherever it stands. Each begins with the length of its type, a number below 256. */
+    private static final Pattern KEY_WITHIN = Pattern.compile(
+            "(?:ssh-rsa|ssh-ed25519|ssh-dss|ecdsa-sha2-nistp\\d{3}|sk-[a-z0-9-]{1,40}@openssh\\.com)[ \\t]+"
+                    + BLOB.pattern());
 
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z0-9@.-]{1,64}");
 

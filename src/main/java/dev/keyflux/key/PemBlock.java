@@ -1,6 +1,7 @@
 package dev.keyflux.key;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -29,20 +30,8 @@ record PemBlock(Armour armour) implements KeyForm {
     @Override
     public FoundKey read() {
         var key = switch (armour.label()) {
-            case INFO -> {
-                var der = der();
-                if (DerPublicKey.isLikePkcs1(der)) {
-                    throw mislabelled(PKCS1);
-                }
-                yield DerPublicKey.ofSubjectPublicKeyInfo(der);
-            }
-            case PKCS1 -> {
-                var der = der();
-                if (DerPublicKey.isLikeSubjectPublicKeyInfo(der)) {
-                    throw mislabelled(INFO);
-                }
-                yield DerPublicKey.ofPkcs1(der);
-            }
+            case INFO -> DerPublicKey.ofSubjectPublicKeyInfo(der(PKCS1, DerPublicKey::isLikePkcs1));
+            case PKCS1 -> DerPublicKey.ofPkcs1(der(INFO, DerPublicKey::isLikeSubjectPublicKeyInfo));
             case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE" ->
                 throw new RefusedKeyException(
                         RejectionReason.CERTIFICATE,
@@ -60,17 +49,18 @@ record PemBlock(Armour armour) implements KeyForm {
         return new FoundKey(key, List.of());
     }
 
-    private byte[] der() {
+    /** The content, unless it is of the form that the other label stands for. */
+    private byte[] der(String other, Predicate<byte[]> isOther) {
         var body = armour.wholeBody();
         if (body.stream().anyMatch(line -> HEADER.matcher(line).lookingAt())) {
             throw RefusedKeyException.malformed(
                     "the block has headers, which a public key has none of: remove them, and the empty line after them");
         }
-        return CanonicalBase64.decodeKey(String.join("", body));
-    }
-
-    private RefusedKeyException mislabelled(String right) {
-        return RefusedKeyException.malformed("a key of the form '" + right + "' in a block of '" + armour.label()
-                + "': write " + right + " in its BEGIN and END lines");
+        var der = CanonicalBase64.decodeKey(String.join("", body));
+        if (isOther.test(der)) {
+            throw RefusedKeyException.malformed("a key of the form '" + other + "' in a block of '" + armour.label()
+                    + "': write " + other + " in its BEGIN and END lines");
+        }
+        return der;
     }
 }

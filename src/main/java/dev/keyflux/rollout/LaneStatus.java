@@ -12,9 +12,8 @@ import reactor.core.publisher.Sinks;
 final class LaneStatus {
 
     private final Stop stop;
-    private final AtomicReference<@Nullable Halt> halt = new AtomicReference<>();
-    /** Why the lane was given up, or would have been if the run had not been stopped before; null if there is nothing. */
-    private final AtomicReference<@Nullable ErrorDetail> trouble = new AtomicReference<>();
+    /** The first trouble there was with the target; null if there was none. */
+    private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
 
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final Disposable.Composite listening = Disposables.composite();
@@ -26,14 +25,14 @@ final class LaneStatus {
 
     /** Gives the lane up before it has begun: what its target answered goes for every key. */
     void refuse(Outcome outcome, ErrorDetail error) {
-        close(new Halt(Verdict.of(outcome, error), error));
+        close(Verdict.of(outcome, error), error);
     }
 
     /** Gives the lane up under way: keys that were not sent are not attempted. */
     void halt(ErrorDetail error) {
         var unsent = new ErrorDetail(
                 error.code(), "not sent, because the target was given up: " + error.message(), error.requestId());
-        close(new Halt(Verdict.of(Outcome.NOT_ATTEMPTED, unsent), error));
+        close(Verdict.of(Outcome.NOT_ATTEMPTED, unsent), error);
     }
 
     /** Completes when the lane takes up no more keys, at once if it no longer does. */
@@ -49,17 +48,19 @@ final class LaneStatus {
     /** What becomes of a key that has not been sent; empty while the lane takes up keys. */
     Optional<Verdict> unsent() {
         var stopped = stop.reason();
+        var known = trouble.get();
         if (stopped != null) {
-            return Optional.of(Verdict.of(Outcome.NOT_ATTEMPTED, stopped.unsent(trouble.get())));
+            var unsent = stopped.unsent(known == null ? null : known.error());
+            return Optional.of(Verdict.of(Outcome.NOT_ATTEMPTED, unsent));
         }
-        return Optional.ofNullable(halt.get()).map(Halt::unsent);
+        return Optional.ofNullable(known).map(Trouble::unsent);
     }
 
     /** Why the lane was given up; null if it was not. */
     @Nullable
     ErrorDetail halted() {
-        var given = halt.get();
-        return given == null ? null : given.error();
+        var known = trouble.get();
+        return known == null || known.afterStop() ? null : known.error();
     }
 
     /** The lane has ended: the run's stop need not know it any more, and what it kept is let go. */
@@ -67,14 +68,16 @@ final class LaneStatus {
         listening.dispose();
     }
 
-    private void close(Halt given) {
-        // After a stop it is not the target's fault that the lane ends.
-        if (!stop.requested()) {
-            halt.compareAndSet(null, given);
-        }
-        trouble.compareAndSet(null, given.error());
+    private void close(Verdict unsent, ErrorDetail error) {
+        trouble.compareAndSet(null, new Trouble(unsent, error, stop.requested()));
         closed.tryEmitEmpty();
     }
 
-    private record Halt(Verdict unsent, ErrorDetail error) {}
+    /**
+     * Why a lane is closed.
+     *
+     * @param unsent what becomes of its keys that were not sent, unless the run is stopped
+     * @param afterStop whether the run was stopped before: then it is not the target's fault that the lane ends
+     */
+    private record Trouble(Verdict unsent, ErrorDetail error, boolean afterStop) {}
 }

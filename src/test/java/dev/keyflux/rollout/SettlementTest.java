@@ -14,6 +14,8 @@ import dev.keyflux.key.KeySource;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 
 /** The life of one import: what the region does, and the verdict that must come of it. */
@@ -308,16 +310,6 @@ final class SettlementTest {
     }
 
     @Test
-    void sessionThrottledForAWhile_imported() {
-        region.onImport(12, fails(FailureKind.SESSION_THROTTLED));
-
-        var result = world.run(World.key("bob"));
-
-        assertThat(result.outcome()).isEqualTo(Outcome.IMPORTED);
-        assertThat(result.attempts()).isEqualTo(1);
-    }
-
-    @Test
     void operationsNeverKnown_eachIsAskedForAsOften() {
         region.onImport(pretends(operation("op-1", "NotStarted"))).onImport(pretends(operation("op-2", "NotStarted")));
 
@@ -487,9 +479,10 @@ final class SettlementTest {
         region.assertScriptsUsedUp();
     }
 
-    @Test
-    void unreachable_thenReachable_importedWithOneAttempt() {
-        region.onImport(5, fails(FailureKind.UNREACHABLE));
+    @ParameterizedTest
+    @CsvSource({"UNREACHABLE, 5", "SESSION_THROTTLED, 12"})
+    void nothingSentForAWhile_importedWithOneAttempt(FailureKind kind, int times) {
+        region.onImport(times, fails(kind));
 
         var result = world.run(World.key("bob"));
 
