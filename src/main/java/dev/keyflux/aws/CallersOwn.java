@@ -52,6 +52,8 @@ sealed interface CallersOwn extends AutoCloseable {
                 .<AwsCredentialsIdentity>map(CallersOwn::sendable)
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(LIMIT)
+                .switchIfEmpty(
+                        Mono.error(() -> denied("NoCredentials", "no AWS credentials: the provider gave none", null)))
                 .onErrorMap(
                         error -> !(error instanceof CallFailedException),
                         error -> denied(

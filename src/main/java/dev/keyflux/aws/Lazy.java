@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A value that is made when it is first asked for, at most once, on a thread that may block (an SDK client reads config
+ * A value that is made when it is first asked for, and again only if that failed, on a thread that may block (an SDK client reads config
  * files as it is built), and closed only if it was made.
  */
 final class Lazy<T> {
@@ -19,7 +19,7 @@ final class Lazy<T> {
         this.making = Mono.fromSupplier(make)
                 .doOnNext(value -> made = value)
                 .subscribeOn(Schedulers.boundedElastic())
-                .cache();
+                .cacheInvalidateIf(value -> false);
     }
 
     Mono<T> value() {

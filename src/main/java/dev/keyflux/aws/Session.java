@@ -13,8 +13,11 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 /** Credentials of one account while they last. */
 final class Session {
 
-    /** Renewed this long before they expire, so that no request is under way with credentials that run out. */
+    /** Renewed from this long before they expire, so that there is time for it. */
     private static final Duration EARLY = Duration.ofMinutes(5);
+
+    /** Used until this long before, so that no request is under way with credentials that run out. */
+    private static final Duration LAST = Duration.ofSeconds(30);
 
     private final AwsCredentials credentials;
     private final @Nullable AwsRequestOverrideConfiguration override;
@@ -56,8 +59,17 @@ final class Session {
         refused = true;
     }
 
-    /** Whether new credentials are to be had before the next request. */
-    boolean stale(InstantSource clock) {
-        return refused || (expiresAt != null && clock.instant().isAfter(expiresAt.minus(EARLY)));
+    /** Whether it is time to have new credentials. */
+    boolean isDue(InstantSource clock) {
+        return refused || expiresWithin(EARLY, clock);
+    }
+
+    /** Whether no request is to be made with these any more. */
+    boolean isOver(InstantSource clock) {
+        return refused || expiresWithin(LAST, clock);
+    }
+
+    private boolean expiresWithin(Duration time, InstantSource clock) {
+        return expiresAt != null && clock.instant().isAfter(expiresAt.minus(time));
     }
 }

@@ -29,11 +29,14 @@ final class Sessions implements AutoCloseable {
     private final ServerClock clock;
     private final ConcurrentMap<Account, SharedSession> assumed = new ConcurrentHashMap<>();
     private final Lazy<StsAsyncClient> sts;
+    /** One for all accounts: STS counts the calls of who enters them. */
+    private final CoolDown coolDown;
 
     Sessions(CallersOwn source, Transport transport, ServerClock clock) {
         this.source = source;
         this.transport = transport;
         this.clock = clock;
+        this.coolDown = new CoolDown(clock);
         this.callersOwn = new SharedSession(source.resolve().map(Session::callersOwn), clock);
         this.sts = new Lazy<>(() -> Transport.made(() -> transport
                 .prepare(StsAsyncClient.builder(), STS_REGION)
@@ -67,7 +70,8 @@ final class Sessions implements AutoCloseable {
     private Mono<Session> assume(Account account) {
         return Mono.defer(callersOwn::session)
                 .flatMap(caller -> sts.value()
-                        .flatMap(client -> Mono.fromFuture(() -> assume(account, caller, client), true))
+                        .flatMap(
+                                client -> coolDown.shield(Mono.fromFuture(() -> assume(account, caller, client), true)))
                         .doOnError(FailureClassifier::isOfCredentials, error -> caller.refuse()))
                 .map(Sessions::session)
                 .onErrorMap(error -> notEntered(account, error));

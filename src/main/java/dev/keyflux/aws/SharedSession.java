@@ -1,16 +1,25 @@
 package dev.keyflux.aws;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** A session that is opened when it is first asked for, shared while it lasts, and opened anew after that. */
+/**
+ * A session that is opened when it is first asked for and shared while it lasts. It is renewed aside, well before it
+ * expires: calls go on with the one there is until it is over, and wait only if there is none.
+ */
 final class SharedSession {
+
+    /** Between two tries to renew a session that still lasts. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Mono<Session> opening;
     private final InstantSource clock;
     private volatile @Nullable Session latest;
+    private volatile Instant renewed = Instant.EPOCH;
 
     /**
      * Opens nothing yet.
@@ -20,7 +29,7 @@ final class SharedSession {
      */
     SharedSession(Mono<Session> open, InstantSource clock) {
         this.clock = clock;
-        this.opening = open.doOnNext(session -> latest = session).cacheInvalidateIf(session -> session.stale(clock));
+        this.opening = open.doOnNext(session -> latest = session).cacheInvalidateIf(session -> session.isDue(clock));
     }
 
     /** The latest session that was opened; fails if none was. */
@@ -31,6 +40,24 @@ final class SharedSession {
     /** The session, at once if there is one that lasts, as there is for nearly every call. */
     Mono<Session> session() {
         var session = latest;
-        return session == null || session.stale(clock) ? opening : Mono.just(session);
+        if (session == null || session.isOver(clock)) {
+            return opening;
+        }
+        if (session.isDue(clock)) {
+            renew();
+        }
+        return Mono.just(session);
+    }
+
+    private void renew() {
+        var now = clock.instant();
+        var last = renewed;
+        // The clock may have been set back, by what the service tells of its time.
+        var paused = !now.isBefore(last) && now.isBefore(last.plus(PAUSE));
+        if (!paused) {
+            renewed = now;
+            // What fails now will be told once the session is over. Two at once share one opening.
+            opening.subscribe(opened -> {}, error -> {});
+        }
     }
 }

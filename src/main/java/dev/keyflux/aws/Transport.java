@@ -118,6 +118,9 @@ final class Transport implements AutoCloseable {
             var client = builder.get().build();
             client.serviceClientConfiguration().endpointOverride().ifPresent(Endpoints::check);
             return client;
+        } catch (LinkageError e) {
+            // Reactor lets these through to the thread, and whoever waits would hear of nothing.
+            throw new IllegalStateException("the versions of the AWS SDK's modules do not fit together: " + e, e);
         } catch (RuntimeException e) {
             throw new CallFailedException(FailureClassifier.badSettings(e), e);
         }

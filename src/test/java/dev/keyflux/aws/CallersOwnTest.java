@@ -42,6 +42,16 @@ final class CallersOwnTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a provider of somebody else's may do
+    void resolve_providerThatGivesNull_denied() {
+        StepVerifier.create(CallersOwn.given(() -> null).resolve())
+                .expectErrorSatisfies(error -> assertThat(((CallFailedException) error).failure())
+                        .extracting(Failure::kind, Failure::code)
+                        .containsExactly(FailureKind.DENIED, "NoCredentials"))
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
     void resolve_tokenWithALineBreak_deniedBeforeAnyCall() {
         var broken = StaticCredentialsProvider.create(AwsSessionCredentials.create("AKIDTEST", "any", "to\nken"));
 

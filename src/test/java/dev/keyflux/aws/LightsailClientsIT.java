@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.util.retry.Retry;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -274,8 +275,11 @@ final class LightsailClientsIT {
 
         assertFails(client.importKeyPair("bob", LINE), FailureKind.SESSION_THROTTLED, "ThrottlingException");
 
-        client.importKeyPair("bob", LINE).block(SOON);
+        client.importKeyPair("bob", LINE)
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, Duration.ofMillis(50)))
+                .block(SOON);
         assertThat(sandbox.region("210987654321", "eu-west-1").keyPair("bob")).isPresent();
+        assertThat(sandbox.calls().count("AssumeRole")).isEqualTo(2);
     }
 
     @Test
