@@ -246,13 +246,27 @@ final class Door {
     /** What a permit that was handed out at {@code startedAt} was for has ended: whoever is next in line has it. */
     void takeBack(long startedAt, boolean throttled) {
         synchronized (gate) {
-            gate.unlist(this);
-            held--;
-            gate.put(1);
+            putBack();
             pace.answered(startedAt, throttled);
             enlist();
         }
         gate.serve();
+    }
+
+    /** The same, of one with which nothing reached the region. */
+    void takeBackUnused(long startedAt) {
+        synchronized (gate) {
+            putBack();
+            pace.unused(startedAt);
+            enlist();
+        }
+        gate.serve();
+    }
+
+    private void putBack() {
+        gate.unlist(this);
+        held--;
+        gate.put(1);
     }
 
     Duration since(long startedAt) {

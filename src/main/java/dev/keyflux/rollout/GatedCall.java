@@ -40,7 +40,7 @@ final class GatedCall<T> extends Mono<Reply<T>> {
     private final LaneMeter meter;
     private final Mono<T> call;
     private final boolean whileOpen;
-    private final BooleanSupplier again;
+    private final BooleanSupplier goOn;
     private final Consumer<Failure> atFailure;
 
     /**
@@ -48,7 +48,7 @@ final class GatedCall<T> extends Mono<Reply<T>> {
      *
      * @param call made anew each time that it goes out
      * @param whileOpen whether it is to go out only while the door is open
-     * @param again whether it is to go out again, asked each time that it was throttled
+     * @param goOn whether it is to go out, asked when its turn has come, and each time that it was throttled
      * @param atFailure is told of each failure while the permit is still held, so before another call goes out for it
      */
     GatedCall(
@@ -56,13 +56,13 @@ final class GatedCall<T> extends Mono<Reply<T>> {
             LaneMeter meter,
             Mono<T> call,
             boolean whileOpen,
-            BooleanSupplier again,
+            BooleanSupplier goOn,
             Consumer<Failure> atFailure) {
         this.door = door;
         this.meter = meter;
         this.call = call;
         this.whileOpen = whileOpen;
-        this.again = again;
+        this.goOn = goOn;
         this.atFailure = atFailure;
     }
 
@@ -114,6 +114,13 @@ final class GatedCall<T> extends Mono<Reply<T>> {
         @Override
         void admitted(Permit permit) {
             this.permit = permit;
+            if (!gated.goOn.getAsBoolean()) {
+                // The door hears of it a moment later: a stop is told to one lane after another.
+                ended = true;
+                permit.giveBackUnused();
+                actual.onComplete();
+                return;
+            }
             // Who was cancelled just now has given the permit back, or is about to.
             if (inFlight != Operators.cancelledSubscription()) {
                 try {
@@ -144,7 +151,8 @@ final class GatedCall<T> extends Mono<Reply<T>> {
                 Operators.onNextDropped(answer, currentContext());
                 return;
             }
-            giveBack(false);
+            gated.meter.called(permit().age(), false);
+            permit().giveBack(false);
             emit(new Reply.Answer<>(answer));
         }
 
@@ -170,9 +178,9 @@ final class GatedCall<T> extends Mono<Reply<T>> {
 
         private void failed(Failure failure) {
             gated.atFailure.accept(failure);
-            giveBack(failure.kind() == FailureKind.THROTTLED);
+            giveBack(failure.kind());
             var again = switch (failure.kind()) {
-                case THROTTLED -> gated.again.getAsBoolean();
+                case THROTTLED -> gated.goOn.getAsBoolean();
                 case STALE_SIGNATURE -> renewals++ < MAX_RENEWALS;
                 default -> false;
             };
@@ -185,9 +193,14 @@ final class GatedCall<T> extends Mono<Reply<T>> {
             }
         }
 
-        private void giveBack(boolean throttled) {
+        private void giveBack(FailureKind failure) {
+            var throttled = failure == FailureKind.THROTTLED;
             gated.meter.called(permit().age(), throttled);
-            permit().giveBack(throttled);
+            switch (failure) {
+                // The region has not seen it, so it tells nothing of the pace that the region allows.
+                case UNREACHABLE, SESSION_THROTTLED -> permit().giveBackUnused();
+                default -> permit().giveBack(throttled);
+            }
         }
 
         private void emit(Reply<T> reply) {

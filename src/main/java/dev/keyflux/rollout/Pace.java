@@ -18,6 +18,9 @@ interface Pace {
     /** A call that started at {@code startedAt} has ended. */
     void answered(long startedAt, boolean throttled);
 
+    /** A call that was to start at {@code startedAt} has not reached the region. */
+    void unused(long startedAt);
+
     /** As many as the gate lets through. */
     static Pace free() {
         return upTo(Integer.MAX_VALUE);
@@ -41,6 +44,9 @@ interface Pace {
 
             @Override
             public void answered(long startedAt, boolean throttled) {}
+
+            @Override
+            public void unused(long startedAt) {}
         };
     }
 }

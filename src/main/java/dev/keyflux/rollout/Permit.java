@@ -30,6 +30,13 @@ final class Permit {
         }
     }
 
+    /** The same, of a permit with which nothing reached the region: it tells the lane's pace nothing. */
+    void giveBackUnused() {
+        if (returned.compareAndSet(false, true)) {
+            door.takeBackUnused(startedAt);
+        }
+    }
+
     /** Puts its holder in line once more, for another permit. */
     void enterAgain() {
         door.enter(holder);

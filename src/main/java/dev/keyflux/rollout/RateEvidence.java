@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a lane's latest calls tell of the rate at which its region lets calls through.
@@ -76,14 +77,34 @@ final class RateEvidence {
     }
 
     void answered(long startedAt, boolean throttled) {
-        for (var calls = pending.iterator(); calls.hasNext(); ) {
-            var call = calls.next();
+        var call = takePending(startedAt);
+        if (call != null) {
+            call.end(throttled);
+        }
+    }
+
+    /** What calls that started earlier have told goes for the limit no more. */
+    void forgetBefore(long startedAt) {
+        calls.removeIf(call -> call.startedAt() - startedAt < 0 && call.fate() != TracedCall.Fate.PENDING);
+    }
+
+    /** The call has not reached the region. */
+    void forget(long startedAt) {
+        var call = takePending(startedAt);
+        if (call != null) {
+            calls.remove(call);
+        }
+    }
+
+    private @Nullable TracedCall takePending(long startedAt) {
+        for (var left = pending.iterator(); left.hasNext(); ) {
+            var call = left.next();
             if (call.startedAt() == startedAt) {
-                call.end(throttled);
-                calls.remove();
-                return;
+                left.remove();
+                return call;
             }
         }
+        return null;
     }
 
     /** What passed before the first throttle shows whether the bucket holds more than the one token that it must. */

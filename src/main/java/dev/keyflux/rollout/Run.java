@@ -19,6 +19,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.util.context.ContextView;
 
 /** One subscription's run: judges its source, works every target in a lane of its own, tells when all have settled. */
 final class Run {
@@ -91,11 +92,11 @@ final class Run {
     }
 
     private <T> Flux<T> stoppable(Flux<T> told) {
-        return Flux.using(
-                this::watch,
+        return Flux.deferContextual(context -> Flux.using(
+                () -> watch(context),
                 any -> told.doOnError(broken -> stop.request(Stop.Reason.CANCEL))
                         .doFinally(this::stopIfCancelled),
-                Disposable::dispose);
+                Disposable::dispose));
     }
 
     /** Once the lanes have heard of a cancel: told before them, each would account for all that it has not read. */
@@ -106,11 +107,12 @@ final class Run {
     }
 
     /** Waits for the signal and for the deadline, for as long as the run lasts. */
-    private Disposable watch() {
+    private Disposable watch(ContextView context) {
+        Runnable signalled = () -> stop.request(Stop.Reason.SIGNAL);
         var signal = Flux.from(stopWhen)
                 .take(1)
-                .subscribe(
-                        any -> {}, error -> stop.request(Stop.Reason.SIGNAL), () -> stop.request(Stop.Reason.SIGNAL));
+                .contextWrite(context)
+                .subscribe(any -> signalled.run(), error -> signalled.run(), signalled);
         var deadline = Mono.justOrEmpty(settings.deadline())
                 .flatMap(after -> Mono.delay(after, timing.scheduler()))
                 .subscribe(any -> stop.request(Stop.Reason.DEADLINE));

@@ -375,6 +375,9 @@ final class GateTest {
 
             @Override
             public void answered(long startedAt, boolean throttled) {}
+
+            @Override
+            public void unused(long startedAt) {}
         };
     }
 
@@ -389,7 +392,7 @@ final class GateTest {
     }
 
     private static Mono<Reply<Object>> whileOpen(Door door) {
-        return new GatedCall<>(door, new LaneMeter(), Mono.never(), true, () -> false, any -> {});
+        return new GatedCall<>(door, new LaneMeter(), Mono.never(), true, () -> true, any -> {});
     }
 
     /** Calls that say when they start, and end when their sink is told to. */

@@ -9,10 +9,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -62,12 +65,65 @@ final class GatedCallTest {
 
     @Test
     void throttled_notToGoOutAgain_isReplied() {
-        var once = gated(failing(FailureKind.THROTTLED), false, () -> false, any -> {});
+        var goOn = new AtomicBoolean(true);
+        var once = gated(failing(FailureKind.THROTTLED), false, () -> goOn.getAndSet(false), any -> {});
 
         StepVerifier.create(once).expectNext(failed(FailureKind.THROTTLED)).verifyComplete();
 
         assertThat(meter.retries()).isZero();
         assertThatPermitIsFree();
+    }
+
+    /** A stop is told to one lane after another: whose turn comes before it has heard does not go either. */
+    @Test
+    void turnComesWhenNothingIsToGoOutAnyMore_isEmptyAndNeverSent() {
+        var goOn = new AtomicBoolean(true);
+        var blocker = patient(Mono.never()).subscribe();
+        gated(sent("call"), true, goOn::get, any -> {})
+                .subscribe(reply -> seen.add("reply"), error -> {}, () -> seen.add("empty"));
+
+        goOn.set(false);
+        blocker.dispose();
+
+        assertThat(seen).containsExactly("empty");
+        assertThat(meter.calls()).isZero();
+        assertThatPermitIsFree();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failure_thatTheRegionHasNotSeen_tellsThePaceNothing(FailureKind kind) {
+        var told = new ArrayList<String>();
+        var paced = gate.door(new Pace() {
+            @Override
+            public int window() {
+                return 1;
+            }
+
+            @Override
+            public long delay(long now) {
+                return 0;
+            }
+
+            @Override
+            public void started(long now) {}
+
+            @Override
+            public void answered(long startedAt, boolean throttled) {
+                told.add("answered");
+            }
+
+            @Override
+            public void unused(long startedAt) {
+                told.add("unused");
+            }
+        });
+        var goOn = new AtomicBoolean(true);
+
+        new GatedCall<>(paced, meter, failing(kind), false, () -> goOn.getAndSet(false), any -> {}).block();
+
+        var unseen = kind == FailureKind.UNREACHABLE || kind == FailureKind.SESSION_THROTTLED;
+        assertThat(told).first().isEqualTo(unseen ? "unused" : "answered");
     }
 
     @Test
@@ -210,9 +266,8 @@ final class GatedCallTest {
         return gated(call, false, () -> true, any -> {});
     }
 
-    private <T> GatedCall<T> gated(
-            Mono<T> call, boolean whileOpen, BooleanSupplier again, Consumer<Failure> atFailure) {
-        return new GatedCall<>(door, meter, call, whileOpen, again, atFailure);
+    private <T> GatedCall<T> gated(Mono<T> call, boolean whileOpen, BooleanSupplier goOn, Consumer<Failure> atFailure) {
+        return new GatedCall<>(door, meter, call, whileOpen, goOn, atFailure);
     }
 
     /** A call that is seen once it is sent, and answers at once. */

@@ -1,5 +1,6 @@
 package dev.keyflux.rollout;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -121,6 +122,7 @@ final class PacedRun {
         private double rate;
         private double level;
         private long at = START;
+        private long emptyUntil = START;
         private int callsUntilChange = Integer.MAX_VALUE;
         private double rateAfterChange;
 
@@ -130,6 +132,12 @@ final class PacedRun {
             this.level = burst;
         }
 
+        /** Others take every token at first, for so long. */
+        Bucket emptyFor(Duration time) {
+            emptyUntil = START + time.toNanos();
+            return this;
+        }
+
         Bucket changingAfter(int calls, double newRate) {
             callsUntilChange = calls;
             rateAfterChange = newRate;
@@ -137,7 +145,7 @@ final class PacedRun {
         }
 
         private boolean take(long now) {
-            level = Math.min(burst, level + rate * (now - at) / 1e9);
+            level = now < emptyUntil ? 0 : Math.min(burst, level + rate * (now - at) / 1e9);
             at = now;
             // A token that is there but for the rounding is there.
             if (level < 1 - 1e-9) {

@@ -2,6 +2,7 @@ package dev.keyflux.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import org.assertj.core.api.SoftAssertions;
@@ -124,6 +125,26 @@ final class PacerSimulationTest {
 
         assertThat(report.seconds() * rate / (2_000 - burst)).isLessThan(1.05);
         assertThat(report.throttled()).isLessThan(2_000 / 5);
+    }
+
+    /** Others take every token at first. That they have gone is found out by a region's next call, of which one comes in five seconds. */
+    @ParameterizedTest
+    @CsvSource({"5, 3", "5, 10", "5, 60", "20, 3", "20, 10", "20, 60"})
+    void limitThatOthersUseUpAtFirst_isMetOnceTheyHaveGone(int rate, int seconds) {
+        var softly = new SoftAssertions();
+        for (var burst : BURSTS) {
+            for (var latency : LATENCIES) {
+                var bucket = new PacedRun.Bucket(rate, burst).emptyFor(Duration.ofSeconds(seconds));
+                var report = new PacedRun(bucket, steady(latency)).run(1, KEYS, WINDOW);
+                softly.assertThat(report.seconds() - seconds - (double) KEYS / rate)
+                        .as("seconds late with burst %s at %s ms", burst, latency)
+                        .isLessThanOrEqualTo(7);
+                softly.assertThat(report.throttled())
+                        .as("throttled with burst %s at %s ms", burst, latency)
+                        .isLessThanOrEqualTo(70);
+            }
+        }
+        softly.assertAll();
     }
 
     /** Each takes the other's calls for the limit's doing. */

@@ -22,6 +22,30 @@ final class PacerTest {
     }
 
     @Test
+    void window_callsThatReachedNobody_doNotOpenIt() {
+        for (int i = 0; i < 100; i++) {
+            pacer.started(i);
+            pacer.unused(i);
+        }
+
+        assertThat(pacer.window()).isEqualTo(9);
+    }
+
+    @Test
+    void delay_callsThatReachedNobody_doNotShortenIt() {
+        call(0, true);
+        var delay = pacer.delay(0);
+
+        for (int i = 1; i <= 30; i++) {
+            pacer.started(i * delay);
+            pacer.unused(i * delay);
+        }
+        call(31 * delay, true);
+
+        assertThat(pacer.delay(31 * delay)).isGreaterThanOrEqualTo(delay);
+    }
+
+    @Test
     void window_smallMaximum_isNeverExceeded() {
         var narrow = new Pacer(3);
 
