@@ -18,6 +18,9 @@ final class AccountsFile {
     private static final List<String> COLUMNS = List.of("alias", "role_arn", "external_id");
     private static final String EXPECTED = "the columns are " + String.join(",", COLUMNS) + ", named in the first line";
 
+    /** What Java makes of bytes that are no character. */
+    private static final String UNDECODED = "\ufffd";
+
     private AccountsFile() {}
 
     static List<Account> read(Path file) {
@@ -26,6 +29,7 @@ final class AccountsFile {
             if (rows.isEmpty()) {
                 throw UsageException.of("--accounts", " " + file + ": holds no account");
             }
+            requireText(file, rows);
             requireKnown(file, rows.get(0).getHeader());
             return rows.stream().map(row -> account(file, row)).toList();
         } catch (IOException e) {
@@ -46,6 +50,12 @@ final class AccountsFile {
                     field(row, "external_id").orElse(null));
         } catch (IllegalArgumentException e) {
             throw UsageException.of("--accounts", place + e.getMessage(), e);
+        }
+    }
+
+    private static void requireText(Path file, List<NamedCsvRecord> rows) {
+        if (rows.stream().flatMap(row -> row.getFields().stream()).anyMatch(field -> field.contains(UNDECODED))) {
+            throw UsageException.of("--accounts", " " + file + ": not UTF-8: save it as UTF-8");
         }
     }
 

@@ -65,7 +65,7 @@ final class CountedClients implements LightsailClients {
     private void end(Failure failure) {
         switch (failure.kind()) {
             case NOT_FOUND, NAME_EXISTS -> {}
-            case THROTTLED -> throttled.incrementAndGet();
+            case THROTTLED, SESSION_THROTTLED -> throttled.incrementAndGet();
             default -> {
                 lastFailure = failure.code();
                 failed.incrementAndGet();

@@ -58,16 +58,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return ExitCode.USAGE;
         }
         if (failure instanceof UnreadableSourceException) {
-            say(message(failure));
-            explain(failure, command);
+            tell(failure, command);
             return ExitCode.USAGE;
         }
         if (failure instanceof OutputFailedException) {
-            say(message(failure));
-            explain(failure, command);
+            tell(failure, command);
             for (var another : failure.getSuppressed()) {
-                say(message(another));
-                explain(another, command);
+                tell(another, command);
             }
             return ExitCode.SOMETHING_BAD;
         }
@@ -81,6 +78,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             failure.printStackTrace(terminal.err());
         }
         return ExitCode.SOMETHING_BAD;
+    }
+
+    private void tell(Throwable failure, CommandLine command) {
+        say(message(failure));
+        explain(failure, command);
     }
 
     private void explain(Throwable failure, CommandLine command) {

@@ -70,21 +70,22 @@ final class KeysCommand implements Callable<Integer> {
     /** Reads twice, to judge and to list, since a large folder's keys would not fit into a small memory. */
     private int listAgain(KeySource source) {
         var verdict = await(BatchVerdict.read(source));
-        return list(source.entries().map(verdict::on), verdict.warnings());
+        return list(source.entries().map(verdict::on), verdict.warnings(), verdict.hasRejected());
     }
 
     /** Holds what can be read but once. */
     private int listHeld(KeySource source) {
         var batch = await(KeyBatch.read(source));
-        return list(batch.entries(), batch.warnings());
+        return list(batch.entries(), batch.warnings(), !batch.rejected().isEmpty());
     }
 
-    private int list(Flux<KeyEntry> judged, List<KeyWarning> warnings) {
+    /** The exit code is that of all entries, be the listing cut short or a file have changed since it was judged. */
+    private int list(Flux<KeyEntry> judged, List<KeyWarning> warnings, boolean hasRejected) {
         try (var entries = judged.toStream(READ_AHEAD)) {
             var allGood = list(entries.iterator());
             context.terminal().out().flush();
             Warnings.tell(warnings, context.terminal());
-            return allGood ? ExitCode.ALL_GOOD : ExitCode.SOMETHING_BAD;
+            return allGood && !hasRejected ? ExitCode.ALL_GOOD : ExitCode.SOMETHING_BAD;
         }
     }
 
@@ -92,7 +93,7 @@ final class KeysCommand implements Callable<Integer> {
         return Objects.requireNonNull(work.block(), "sources without verdict");
     }
 
-    /** Lists all entries; answers whether every one of them is good. */
+    /** Lists the entries, as long as somebody reads on; answers whether every one of those is good. */
     private boolean list(Iterator<KeyEntry> entries) {
         var rejected = new ArrayList<RejectedKey>();
         var listing = listing();

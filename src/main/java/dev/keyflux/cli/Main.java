@@ -54,8 +54,8 @@ public final class Main {
     /** Runs one command and answers its exit code. */
     static int run(Context context, String... arguments) {
         var terminal = context.terminal();
-        var command = commandLine(context, arguments);
         var failures = new Failures(terminal);
+        var command = commandLine(context, failures, arguments);
         try {
             var code = execute(command, failures, arguments);
             return terminal.out()
@@ -88,13 +88,11 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(Context context, String... arguments) {
+    private static CommandLine commandLine(Context context, Failures failures, String... arguments) {
         var terminal = context.terminal();
-        var failures = new Failures(terminal);
         var command = new CommandLine(new KeyfluxCommand());
         subcommands(context, arguments).forEach(command::addSubcommand);
-        command.setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(failures)
+        command.setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(USAGE_WIDTH)

@@ -1,6 +1,9 @@
 package dev.keyflux.cli;
 
+import dev.keyflux.key.FileTrouble;
+import dev.keyflux.report.NdjsonRecorder;
 import dev.keyflux.report.ReportFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +18,7 @@ final class OutputOptions {
             names = "--record",
             paramLabel = "FILE.ndjson",
             description = "Record every result as it settles, one JSON object a line; type says what a line is, so the"
-                    + " type of a result's key is in keyType. An existing file is overwritten.")
+                    + " type of a result's key is in keyType. An earlier recording is overwritten.")
     @Nullable
     Path record;
 
@@ -38,7 +41,7 @@ final class OutputOptions {
                     + " else a line every few seconds. Default: auto.")
     ProgressMode progress = ProgressMode.AUTO;
 
-    /** Finds out before any call what would keep the files from being written. */
+    /** Finds out before any call what would keep the files from being written, or destroy one that is no output. */
     void check() {
         for (var report : reports) {
             try {
@@ -48,14 +51,28 @@ final class OutputOptions {
             }
         }
         requireDifferentFiles();
-        if (record != null && Files.isDirectory(record)) {
-            throw UsageException.of("--record", " " + record + ": is a folder");
+        if (record != null) {
+            check(record);
         }
     }
 
     /** Whether anything but the recording is to tell of each result. */
     boolean namesEveryResult() {
         return output.format == OutputFormat.JSON || !reports.isEmpty();
+    }
+
+    private static void check(Path record) {
+        if (Files.isDirectory(record)) {
+            throw UsageException.of("--record", " " + record + ": is a folder");
+        }
+        try {
+            if (NdjsonRecorder.isSomethingElse(record)) {
+                throw UsageException.of(
+                        "--record", " " + record + ": holds something else than a recording; remove it first");
+            }
+        } catch (IOException e) {
+            throw UsageException.of("--record", " " + record + ": " + FileTrouble.of(e), e);
+        }
     }
 
     /** One of two that are written to one file would be lost, and nothing would tell. */

@@ -2,12 +2,15 @@ package dev.keyflux.cli;
 
 import dev.keyflux.key.FileTrouble;
 import dev.keyflux.report.NdjsonRecorder;
+import dev.keyflux.rollout.ImportResult;
 import dev.keyflux.rollout.RolloutEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * The recording of one run, if one was asked for. Once it cannot be written the run is told to stop: what nobody could
@@ -18,6 +21,7 @@ final class Recording implements AutoCloseable {
     private final @Nullable Path file;
     private final @Nullable NdjsonRecorder recorder;
     private final Runnable stop;
+    private final List<ImportResult> unrecorded = new ArrayList<>();
     private volatile @Nullable OutputFailedException trouble;
 
     private Recording(@Nullable Path file, @Nullable NdjsonRecorder recorder, Runnable stop) {
@@ -36,15 +40,33 @@ final class Recording implements AutoCloseable {
     }
 
     void record(RolloutEvent event) {
-        if (recorder == null || trouble != null) {
+        if (recorder == null) {
+            return;
+        }
+        if (trouble != null) {
+            missed(event);
             return;
         }
         try {
             recorder.record(event);
-        } catch (JacksonException e) {
-            trouble = failed(e.getOriginalMessage() + "; the run was stopped, and the recording is not whole", e);
+        } catch (UncheckedIOException e) {
+            trouble = failed(FileTrouble.of(e) + "; the run was stopped, and the recording is not whole", e);
+            missed(event);
             stop.run();
         }
+    }
+
+    private void missed(RolloutEvent event) {
+        if (event instanceof ImportResult result
+                && result.attempts() > 0
+                && !result.outcome().isBad()) {
+            unrecorded.add(result);
+        }
+    }
+
+    /** What the recording lacks and a summary does not name, for when the run has ended: few, since it was stopped. */
+    List<ImportResult> unrecorded() {
+        return unrecorded;
     }
 
     /** What kept the run from being recorded whole; known for good once this is closed. */

@@ -3,6 +3,7 @@ package dev.keyflux.cli;
 import dev.keyflux.key.KeyBatch;
 import dev.keyflux.key.KeySource;
 import dev.keyflux.report.RolloutReport;
+import dev.keyflux.rollout.ImportResult;
 import dev.keyflux.rollout.RolloutEvent;
 import dev.keyflux.rollout.RunStarted.Mode;
 import java.util.Objects;
@@ -70,6 +71,7 @@ final class RolloutRun {
                 .listenDuring(
                         () -> {
                             var report = run(connection, request, recording, progress);
+                            recording.unrecorded().forEach(this::tellUnrecorded);
                             return new Publication(context.terminal(), outputs, recording.trouble()).of(report);
                         },
                         signal -> {
@@ -102,6 +104,12 @@ final class RolloutRun {
                 .publishOn(Schedulers.boundedElastic(), EVENTS_ASKED_FOR_AT_ONCE)
                 .doOnNext(recording::record);
         return await(outputs.namesEveryResult() ? RolloutReport.collect(recorded) : RolloutReport.collectBad(recorded));
+    }
+
+    private void tellUnrecorded(ImportResult result) {
+        var what = result.key().name() + " in " + result.target() + ": "
+                + result.outcome().wireName();
+        Warnings.tell("not recorded: " + what, context.terminal());
     }
 
     private void stop() {

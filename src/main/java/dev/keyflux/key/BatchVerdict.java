@@ -14,9 +14,12 @@ public final class BatchVerdict {
 
     private final Map<String, RejectedKey> rejected;
     private final List<KeyWarning> warnings;
+    private final boolean hasRejected;
 
-    private BatchVerdict(RsaComparison comparison, RepeatedKeys repeated, List<KeyWarning> noted) {
+    private BatchVerdict(
+            RsaComparison comparison, RepeatedKeys repeated, List<KeyWarning> noted, boolean hasRejectedEntries) {
         this.rejected = comparison.rejected();
+        this.hasRejected = hasRejectedEntries || !rejected.isEmpty();
         var all = new ArrayList<>(noted);
         all.addAll(repeated.warnings(rejected.values()));
         if (comparison.passedOver() > 0) {
@@ -55,6 +58,11 @@ public final class BatchVerdict {
         return ((RejectedKey) entry).withoutKey();
     }
 
+    /** Whether any entry is no key to import, by itself or beside the others. */
+    public boolean hasRejected() {
+        return hasRejected;
+    }
+
     /** What people should know about the keys that remain, in the order in which they were read. */
     public List<KeyWarning> warnings() {
         return warnings;
@@ -65,18 +73,21 @@ public final class BatchVerdict {
         private final RsaComparison comparison = new RsaComparison();
         private final RepeatedKeys repeated = new RepeatedKeys();
         private final List<KeyWarning> noted = new ArrayList<>();
+        private boolean hasRejected;
 
         Collector with(KeyEntry entry) {
             comparison.add(entry);
             if (entry instanceof NamedKey key) {
                 key.notes().forEach(note -> noted.add(new KeyWarning(Printable.escape(key.source() + ": " + note))));
                 repeated.add(key);
+            } else {
+                hasRejected = true;
             }
             return this;
         }
 
         BatchVerdict verdict() {
-            return new BatchVerdict(comparison, repeated, noted);
+            return new BatchVerdict(comparison, repeated, noted, hasRejected);
         }
     }
 }

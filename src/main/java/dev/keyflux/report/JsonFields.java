@@ -1,10 +1,13 @@
 package dev.keyflux.report;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -13,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes JSON as UTF-8, value by value: ISO-8601 times in UTC, durations as whole milliseconds, null for what is absent.
- * Leaves the stream open. What goes wrong on the stream is thrown as {@link tools.jackson.core.JacksonException}.
+ * Leaves the stream open.
  */
 final class JsonFields implements AutoCloseable {
 
@@ -26,6 +29,16 @@ final class JsonFields implements AutoCloseable {
 
     JsonFields(OutputStream out) {
         this.json = FACTORY.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
+    }
+
+    /** Does the writing; what goes wrong on the stream comes out as the stream's own exception. */
+    static void write(Runnable writing) {
+        try {
+            writing.run();
+        } catch (JacksonException e) {
+            throw new UncheckedIOException(
+                    e.getCause() instanceof IOException own ? own : new IOException(e.getOriginalMessage(), e));
+        }
     }
 
     /** An object that stands by itself: the root, or an element of an array. */

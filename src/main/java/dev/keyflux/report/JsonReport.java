@@ -10,13 +10,17 @@ public final class JsonReport {
     /**
      * Writes {@code report} as UTF-8 with a newline at its end, and leaves the stream open. Blocks as the stream does.
      *
-     * @throws tools.jackson.core.JacksonException if the stream fails
+     * @throws java.io.UncheckedIOException if the stream fails
      * @throws IllegalArgumentException if {@code report} does not {@linkplain RolloutReport#hasEveryResult have every result}
      */
     public static void write(RolloutReport report, OutputStream out) {
         if (!report.hasEveryResult()) {
             throw new IllegalArgumentException("run " + report.id() + ": its good results were not collected");
         }
+        JsonFields.write(() -> writeWhole(report, out));
+    }
+
+    private static void writeWhole(RolloutReport report, OutputStream out) {
         try (var json = new JsonFields(out)) {
             var parts = new JsonParts(json);
             json.object(() -> {

@@ -8,9 +8,11 @@ import dev.keyflux.rollout.RunStarted;
 import dev.keyflux.rollout.TargetFinished;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Records a run as it goes: one JSON object a line, each flushed as it is written, so that a run that dies has left
@@ -24,6 +26,8 @@ import java.time.Duration;
  * <p>Blocks as its stream does. Not thread-safe: it takes the events of one run one after another.
  */
 public final class NdjsonRecorder implements AutoCloseable {
+
+    private static final byte[] BEGINNING = "{\"type\":\"run\"".getBytes(StandardCharsets.UTF_8);
 
     private final OutputStream out;
     private final JsonFields json;
@@ -47,13 +51,33 @@ public final class NdjsonRecorder implements AutoCloseable {
     }
 
     /**
+     * Whether a file holds anything but a recording, which {@link #to} would destroy: a key, say, after a slip of the pen.
+     * False for what is no file, or not there.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isSomethingElse(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(file)) {
+            var beginning = in.readNBytes(BEGINNING.length);
+            return beginning.length > 0 && !Arrays.equals(beginning, BEGINNING);
+        }
+    }
+
+    /**
      * Writes the line of this event.
      *
-     * @throws tools.jackson.core.JacksonException if the stream fails
+     * @throws java.io.UncheckedIOException if the stream fails
      * @throws IllegalStateException if the events are not those of one run
      */
     public void record(RolloutEvent event) {
         tally.add(event);
+        JsonFields.write(() -> line(event));
+    }
+
+    private void line(RolloutEvent event) {
         if (event instanceof ImportResult result) {
             line("result", () -> parts.result(result, "keyType"));
         } else if (event instanceof KeyRejected rejected) {

@@ -3,6 +3,7 @@ package dev.keyflux.report;
 import dev.keyflux.key.FileTrouble;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * A file that is to hold a report, in the format that its name's ending asks for. Only {@code .json} is known.
@@ -106,8 +106,8 @@ public record ReportFile(Path path) {
     private static void write(RolloutReport report, Path file, OpenOption... options) throws IOException {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file, options))) {
             JsonReport.write(report, out);
-        } catch (JacksonException e) {
-            throw new IOException(e.getOriginalMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

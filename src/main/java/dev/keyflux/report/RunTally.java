@@ -61,12 +61,22 @@ final class RunTally {
     }
 
     TargetReport target(TargetFinished end) {
-        return new TargetReport(new OutcomeCounts(byTarget.getOrDefault(end.target(), Map.of())), end);
+        return new TargetReport(outcomes(end.target()), end);
     }
 
     RunSummary summary() {
         // How many keys a source has that is read once is known only when it has been.
         var keys = started().keys().orElse(keysRead);
-        return new RunSummary(keys, started().targets().size(), rejected, new OutcomeCounts(total));
+        return new RunSummary(keys, started().targets().size(), rejected, new OutcomeCounts(total), unaccounted(keys));
+    }
+
+    private long unaccounted(long keys) {
+        return started().targets().stream()
+                .mapToLong(target -> Math.abs(keys - outcomes(target).total()))
+                .sum();
+    }
+
+    private OutcomeCounts outcomes(Target target) {
+        return new OutcomeCounts(byTarget.getOrDefault(target, Map.of()));
     }
 }

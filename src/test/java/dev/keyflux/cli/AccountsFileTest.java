@@ -104,10 +104,12 @@ final class AccountsFileTest {
     }
 
     @Test
-    void read_latin1_isRefusedOrRead() throws IOException {
+    void read_latin1_isRefusedWithWhatToDo() throws IOException {
         var file = folder.resolve("accounts.csv");
         Files.write(file, ("alias,role_arn\npr\u00f6d," + ROLE + "\n").getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatThrownBy(() -> AccountsFile.read(file)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> AccountsFile.read(file))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--accounts %s: not UTF-8: save it as UTF-8", file);
     }
 }

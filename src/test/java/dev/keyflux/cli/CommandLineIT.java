@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,21 @@ final class CommandLineIT {
             try (var err = process.errReader()) {
                 assertThat(err.readLine()).isNull();
             }
+        }
+    }
+
+    @Test
+    void keys_readerThatGoesAwayBeforeARejectedEntry_exitsWithOne() throws IOException, InterruptedException {
+        var file = folder.resolve("authorized_keys");
+        KeyLines.writeOneFile(file, 2_000);
+        Files.writeString(file, "ssh-ed25519 damaged\n", StandardOpenOption.APPEND);
+        try (var process = KeyfluxProcess.start(
+                List.of(), Map.of(), folder, "keys", "authorized_keys", "--name-template", "k-{n}")) {
+            try (var out = process.outReader()) {
+                assertThat(out.readLine()).startsWith("NAME");
+            }
+
+            assertThat(process.exitCode()).isOne();
         }
     }
 
@@ -220,7 +236,7 @@ final class CommandLineIT {
             var ended = process.await();
 
             assertThat(ended.exitCode()).isOne();
-            assertThat(ended.out()).contains("\"imported\":0", "\"expected\":3");
+            assertThat(ended.out()).contains("\"expected\":3", "\"failed\":3");
             assertThat(ended.err()).doesNotContain("\tat ");
         }
     }

@@ -27,6 +27,7 @@ final class CommandRun {
     private final Map<String, String> environment = new HashMap<>();
     private InputStream in = InputStream.nullInputStream();
     private OutputStream destination = out;
+    private boolean outIsTerminal;
     private @Nullable BiFunction<RolloutRequest, Publisher<?>, Flux<RolloutEvent>> script;
     private Interrupts interrupts = new Interrupts() {
         @Override
@@ -45,6 +46,12 @@ final class CommandRun {
 
     CommandRun withVariable(String name, String value) {
         environment.put(name, value);
+        return this;
+    }
+
+    /** Lets standard output be a terminal. */
+    CommandRun onTerminal() {
+        outIsTerminal = true;
         return this;
     }
 
@@ -76,7 +83,7 @@ final class CommandRun {
                 ResultStream.to(destination),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 environment,
-                false,
+                outIsTerminal,
                 false);
         return Main.run(new Context(terminal, this::open, interrupts), arguments);
     }

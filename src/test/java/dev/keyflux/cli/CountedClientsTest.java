@@ -16,6 +16,8 @@ import dev.keyflux.target.Target;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
@@ -49,10 +51,10 @@ final class CountedClientsTest {
                 .isEqualTo(new CallCounts(0, 1, 0, 1, "ConnectionFailed"));
     }
 
-    @Test
-    void call_thatIsThrottled_hasNotFailed() {
-        assertThat(countsAfter(FailureKind.THROTTLED, "ThrottlingException"))
-                .isEqualTo(new CallCounts(0, 1, 1, 0, null));
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "SESSION_THROTTLED"})
+    void call_thatIsThrottled_hasNotFailed(FailureKind kind) {
+        assertThat(countsAfter(kind, "ThrottlingException")).isEqualTo(new CallCounts(0, 1, 1, 0, null));
     }
 
     @Test

@@ -65,6 +65,9 @@ final class KeyfluxProcess implements AutoCloseable {
                 .keySet()
                 .removeIf(name -> name.startsWith("AWS_")
                         || name.startsWith("KEYFLUX_")
+                        // The JVM would tell on standard error that it picked them up.
+                        || name.equals("JAVA_TOOL_OPTIONS")
+                        || name.equals("JDK_JAVA_OPTIONS")
                         || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         variables.put("AWS_EC2_METADATA_DISABLED", "true");
         variables.put("AWS_CONFIG_FILE", folder.resolve("no-config").toString());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyflux.aws.LightsailClients;
 import dev.keyflux.report.SampleRuns;
+import dev.keyflux.rollout.ImportResult;
 import dev.keyflux.rollout.KeyRollout;
 import dev.keyflux.rollout.Outcome;
 import dev.keyflux.rollout.RolloutEvent;
@@ -22,6 +23,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,20 +110,36 @@ final class RolloutCommandsTest {
                         "--name-template=team-{stem}",
                         "--concurrency=4",
                         "--max-in-flight=8",
-                        "--attempt-timeout=500ms"))
+                        "--attempt-timeout=500ms",
+                        "--deadline=1h"))
                 .isZero();
 
         assertThat(command.opened())
                 .contains(new ConnectionSettings(
                         false, URI.create("http://127.0.0.1:4566"), "trial", Duration.ofMillis(500), 8));
         assertThat(asked.get(0).settings())
-                .isEqualTo(RolloutSettings.defaults().withConcurrency(4).withMaxInFlight(8));
+                .isEqualTo(RolloutSettings.defaults()
+                        .withConcurrency(4)
+                        .withMaxInFlight(8)
+                        .withDeadline(Duration.ofHours(1)));
         assertThat(asked.get(0).keys().keys()).extracting(named -> named.name()).containsExactly("team-alice");
         assertThat(asked.get(0).targets())
                 .extracting(target -> target.account())
                 .containsExactly(
                         Account.assuming("a", "arn:aws:iam::111111111111:role/k"),
                         new Account("b", "arn:aws:iam::222222222222:role/k", "x-2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, xterm, true", "NO_COLOR, '', true", "NO_COLOR, 1, false", "TERM, dumb, false"})
+    void import_onATerminal_isColouredUnlessUnwanted(String variable, String value, boolean coloured) {
+        command.onTerminal()
+                .withVariable(variable, value)
+                .answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+
+        command.run("import", key(), "-r", "eu-west-1");
+
+        assertThat(command.out().contains("\u001b[")).isEqualTo(coloured);
     }
 
     @Test
@@ -221,8 +240,39 @@ final class RolloutCommandsTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX) // for its device that is always full
+    void import_recordingThatCannotGoOn_whatIsStillImportedIsNamed() {
+        command.answering((request, stop) -> {
+            var target = request.targets().get(0);
+            var key = request.keys().keys().get(0);
+            return Flux.concat(
+                    Flux.just(SampleRuns.started(request.mode(), 1, target)),
+                    Flux.from(stop)
+                            .thenMany(Flux.just(
+                                    ScriptedRuns.result(key, target, Outcome.IMPORTED),
+                                    SampleRuns.finished(target),
+                                    SampleRuns.finished(true))));
+        });
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1", "--record", "/dev/full"))
+                .isOne();
+
+        assertThat(command.err()).contains("keyflux: warning: not recorded: alice in default/eu-west-1: imported\n");
+    }
+
+    @Test
+    void import_resultThatIsMissing_isTold() {
+        command.answering((request, stop) ->
+                ScriptedRuns.settlingAll(request, Outcome.IMPORTED).filter(event -> !(event instanceof ImportResult)));
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1")).isOne();
+
+        assertThat(command.out()).contains("unaccounted for: 1;");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // for its device that is always full
     void import_recordingThatCannotGoOn_stopsTheRunAndSaysSo() {
-        assertThat(Path.of("/dev/full")).exists();
         command.answering((request, stop) -> Flux.concat(
                 Flux.just(SampleRuns.started(request.mode(), 0)),
                 Flux.from(stop).thenMany(Flux.just(SampleRuns.finished(true)))));

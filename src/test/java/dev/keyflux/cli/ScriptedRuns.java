@@ -31,13 +31,13 @@ final class ScriptedRuns {
         request.keys().rejected().forEach(entry -> events.add(new KeyRejected(entry)));
         for (var target : request.targets()) {
             keys.forEach(key -> events.add(result(key, target, outcome)));
-            events.add(SampleRuns.finished(target));
+            events.add(SampleRuns.finished(target, keys.size()));
         }
         events.add(SampleRuns.finished(stopped));
         return Flux.fromIterable(events);
     }
 
-    private static ImportResult result(NamedKey key, Target target, Outcome outcome) {
+    static ImportResult result(NamedKey key, Target target, Outcome outcome) {
         return new ImportResult(key, target, outcome, null, 1, SampleRuns.START, Duration.ofMillis(1), null, null);
     }
 }

@@ -102,6 +102,23 @@ final class UsageTest {
         assertThat(folder.resolve("run.json")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"keys/alice.pub", "accounts.csv", "link"})
+    void import_recordThatWouldDestroyAnotherFile_isRefused(String name) throws IOException {
+        var keys = Files.createDirectory(folder.resolve("keys"));
+        Files.writeString(keys.resolve("alice.pub"), "any");
+        Files.writeString(folder.resolve("accounts.csv"), "any");
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("keys", "alice.pub"));
+        var file = folder.resolve(name);
+
+        assertThat(command.run("import", keys.toString(), "-r", "all", "--record", file.toString()))
+                .isEqualTo(2);
+
+        assertThat(command.err())
+                .startsWith("keyflux: --record " + file + ": holds something else than a recording; remove it first\n");
+        assertThat(file).hasContent("any");
+    }
+
     @Test
     void import_noRegions_namesTheOption() {
         assertThat(command.run("import", folder.toString())).isEqualTo(2);

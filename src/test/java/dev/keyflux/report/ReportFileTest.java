@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,31 @@ final class ReportFileTest {
         assertThat(path).content().startsWith("{\"tool\":").endsWith("}\n");
         assertThat(folder).isDirectoryContaining("glob:**/run.JSON");
         assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    /** Whoever has the old one open, as another name has it here, goes on to read it whole. */
+    @Test
+    void write_existingFile_isNotWrittenInto() throws IOException {
+        var path = Files.writeString(folder.resolve("run.json"), "old");
+        var other = Files.createLink(folder.resolve("other"), path);
+
+        new ReportFile(path).write(report());
+
+        assertThat(other).hasContent("old");
+        assertThat(path).content().startsWith("{\"tool\":");
+    }
+
+    @Test
+    void write_reportThatCannotBeWritten_leavesTheOldOneAndNothingElse() throws IOException {
+        var path = Files.writeString(folder.resolve("run.json"), "old");
+        var incomplete = RolloutReport.collectBad(SampleRuns.run(Mode.IMPORT, false, Outcome.IMPORTED))
+                .blockOptional()
+                .orElseThrow();
+
+        assertThatThrownBy(() -> new ReportFile(path).write(incomplete)).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(path).hasContent("old");
+        assertThat(folder.toFile().list()).containsExactly("run.json");
     }
 
     @Test
@@ -122,6 +149,7 @@ final class ReportFileTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX) // for its device that is always full
     void write_linkToADevice_leavesTheDeviceAlone() throws IOException {
         var path = Files.createSymbolicLink(folder.resolve("run.json"), Path.of("/dev/full"));
         new ReportFile(path).check();

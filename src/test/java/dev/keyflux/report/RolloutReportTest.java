@@ -122,6 +122,20 @@ final class RolloutReportTest {
         assertThat(report.exitCode()).isOne();
     }
 
+    @Test
+    void collect_resultMissingInOneTargetAndTwiceInAnother_isTwiceUnaccounted() {
+        var report = SampleRuns.report(Flux.just(
+                SampleRuns.started(Mode.IMPORT, 1, SampleRuns.LONDON, SampleRuns.PROD),
+                SampleRuns.result("alice", SampleRuns.LONDON, Outcome.IMPORTED),
+                SampleRuns.result("alice", SampleRuns.LONDON, Outcome.IMPORTED),
+                SampleRuns.finished(SampleRuns.LONDON),
+                SampleRuns.finished(SampleRuns.PROD),
+                SampleRuns.finished(false)));
+
+        assertThat(report.summary().unaccounted()).isEqualTo(2);
+        assertThat(report.exitCode()).isOne();
+    }
+
     /** The source is read once, so nobody knows yet how many keys it has. */
     private static RunStarted startedWithoutNumber(Target... targets) {
         return new RunStarted("run-1", Mode.IMPORT, SampleRuns.START, OptionalLong.empty(), List.of(targets));

@@ -75,8 +75,13 @@ public final class SampleRuns {
         return new RunStarted("run-1", mode, START, OptionalLong.of(keys), List.of(targets));
     }
 
+    /** The end of a target with one key. */
     public static TargetFinished finished(Target target) {
-        return new TargetFinished(target, 1, 4, 1, 1, Duration.ofMillis(1500), null, null);
+        return finished(target, 1);
+    }
+
+    public static TargetFinished finished(Target target, long keys) {
+        return new TargetFinished(target, keys, 4, 1, 1, Duration.ofMillis(1500), null, null);
     }
 
     public static RunFinished finished(boolean stopped) {
@@ -90,7 +95,7 @@ public final class SampleRuns {
         for (var i = 0; i < outcomes.length; i++) {
             events.add(result("key-" + i, LONDON, outcomes[i]));
         }
-        events.add(finished(LONDON));
+        events.add(finished(LONDON, outcomes.length));
         events.add(finished(stopped));
         return Flux.fromIterable(events);
     }

@@ -53,8 +53,9 @@ final class TextSummaryTest {
                 SampleRuns.finished(false)));
 
         assertThat(text)
-                .contains("conflict, held by other_resource (1): another resource of the region has this name; choose"
-                        + " another one with --name-template, or run again if the key was imported a moment ago\n")
+                .contains(
+                        "conflict, held by other_resource (1): another resource of the region has this name; choose"
+                                + " another one, with --name-template or in the manifest, or run again if the key was imported a moment ago\n")
                 .contains("  alice  prod/us-east-1  NameExists: Some names are already in use: alice\n")
                 .endsWith(": 1 bad\n");
     }
