@@ -51,7 +51,7 @@ record KeyLine(KeyType type, String base64, String comment) {
             throw noKey(line);
         }
         if (start > 0) {
-            KeyOptions.check(line.substring(0, start).strip());
+            AuthorizedKeysOptions.check(line.substring(0, start).strip());
         }
         return split(line.substring(start));
     }
@@ -192,7 +192,7 @@ record KeyLine(KeyType type, String base64, String comment) {
         if (startsWithType(line)) {
             return 0;
         }
-        int start = KeyOptions.end(line);
+        int start = AuthorizedKeysOptions.end(line);
         while (start < line.length() && isBlank(line.charAt(start))) {
             start++;
         }

@@ -1,8 +1,8 @@
 package dev.keyflux.key;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -30,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class SourceWalk {
 
     private static final List<String> ENDINGS = List.of(".pub", ".pem", ".rfc4716");
+
+    /** Links and folders on the way to a place: more than that go round in a circle. */
+    private static final int MAX_STEPS = 100;
 
     private final Iterator<KeyInput> inputs;
     private final Deque<Folder> folders = new ArrayDeque<>();
@@ -132,7 +134,7 @@ final class SourceWalk {
                     : refuse(path, RejectionReason.UNREADABLE, "a FIFO, socket or device, no file: remove it");
         } catch (IOException e) {
             // What leads nowhere is left alone; but what cannot be looked at could be a folder of keys.
-            if (!folder && !isKeyFile(path) && leadsNowhere(e)) {
+            if (!folder && !isKeyFile(path) && leadsNowhere(path, e)) {
                 return Optional.empty();
             }
             foundBelowRoot = true;
@@ -140,15 +142,34 @@ final class SourceWalk {
         }
     }
 
-    /** Whether there is nothing: no file, or a link to none, below a file, or to itself; Java tells the last two in words only. */
-    private static boolean leadsNowhere(IOException failure) {
-        if (failure instanceof FileSystemException link) {
-            var reason = Objects.requireNonNullElse(link.getReason(), "");
-            return link instanceof NoSuchFileException
-                    || reason.contains("symbolic link")
-                    || reason.contains("Not a directory");
+    /** Whether there is nothing: no file, or a link to none, below a file, or in a circle. */
+    private static boolean leadsNowhere(Path path, IOException failure) {
+        try {
+            return failure instanceof NoSuchFileException
+                    || (!(failure instanceof AccessDeniedException) && isDeadLink(path));
+        } catch (IOException e) {
+            return false;
         }
-        return false;
+    }
+
+    /** Whether a path that cannot be reached ends below a file or in a circle; Java tells that in the locale's words only. */
+    private static boolean isDeadLink(Path path) throws IOException {
+        var place = path.toAbsolutePath();
+        for (var step = 0; step < MAX_STEPS; step++) {
+            if (Files.isSymbolicLink(place)) {
+                place = place.resolveSibling(Files.readSymbolicLink(place));
+                continue;
+            }
+            var above = place.getParent();
+            if (above == null || Files.isDirectory(above)) {
+                return false;
+            }
+            if (Files.isRegularFile(above)) {
+                return true;
+            }
+            place = above;
+        }
+        return true;
     }
 
     private Optional<SourceItem> file(Path path, BasicFileAttributes attributes, boolean named) throws IOException {

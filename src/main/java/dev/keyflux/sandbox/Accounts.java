@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -97,7 +98,7 @@ final class Accounts {
     private static String derivedAccountId(String accessKey) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(accessKey.getBytes(StandardCharsets.UTF_8));
-            return "%012d".formatted(new BigInteger(1, digest).mod(ACCOUNT_IDS));
+            return String.format(Locale.ROOT, "%012d", new BigInteger(1, digest).mod(ACCOUNT_IDS));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -37,9 +37,9 @@ final class FrontPage {
                 Point any AWS client at this address; any access key will do, and each is an account of its own:
 
                   export AWS_ACCESS_KEY_ID=AKIDSANDBOX AWS_SECRET_ACCESS_KEY=any
-                  export AWS_ENDPOINT_URL=http://127.0.0.1:%d
+                  export AWS_ENDPOINT_URL=http://127.0.0.1:%s
                   aws lightsail import-key-pair --region eu-west-1 --key-pair-name bob --public-key-base64 "$(cat bob.pub)"
                   aws lightsail get-key-pairs --region eu-west-1
-                """.formatted(port);
+                """.formatted(Integer.toString(port));
     }
 }

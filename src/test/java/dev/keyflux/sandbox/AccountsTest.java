@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,17 @@ final class AccountsTest {
         assertThat(accounts.accountId("AKIDALPHA"))
                 .isEqualTo("928407692595")
                 .isEqualTo(accounts(2).accountId("AKIDALPHA"));
+    }
+
+    @Test
+    void accountId_inALocaleWithDigitsOfItsOwn_isOfAsciiDigits() {
+        var usual = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(accounts(3).accountId("AKIDALPHA")).matches("[0-9]{12}");
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @Test

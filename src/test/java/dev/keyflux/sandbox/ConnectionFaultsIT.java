@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Faults of the connection, as a bare socket sees them, and the state they leave behind. */
 final class ConnectionFaultsIT {
+    private final CountDownLatch arrived = new CountDownLatch(1);
     private Sandbox sandbox = Sandbox.start();
 
     @AfterEach
@@ -65,18 +68,14 @@ final class ConnectionFaultsIT {
     }
 
     @Test
-    void hang_whenTheClientLeaves_ends() throws IOException {
+    void hang_whenTheClientLeaves_ends() throws IOException, InterruptedException {
         start(Fault.hang(Stage.AFTER, Duration.ofHours(1)));
 
         try (var connection = new RawConnection(sandbox)) {
             connection.importKeyPair("bob");
-            while (sandbox.calls().inFlight() == 0) {
-                Thread.onSpinWait();
-            }
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
         }
-        while (sandbox.calls().inFlight() > 0) {
-            Thread.onSpinWait();
-        }
+        awaitNoneInFlight();
         assertImported(true);
     }
 
@@ -95,18 +94,14 @@ final class ConnectionFaultsIT {
     }
 
     @Test
-    void trickle_whenTheClientLeaves_ends() throws IOException {
+    void trickle_whenTheClientLeaves_ends() throws IOException, InterruptedException {
         start(Fault.trickle(1, Duration.ofMillis(1)));
 
         try (var connection = new RawConnection(sandbox)) {
             connection.importKeyPair("bob");
-            while (sandbox.calls().inFlight() == 0) {
-                Thread.onSpinWait();
-            }
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
         }
-        while (sandbox.calls().inFlight() > 0) {
-            Thread.onSpinWait();
-        }
+        awaitNoneInFlight();
         assertImported(true);
     }
 
@@ -155,7 +150,19 @@ final class ConnectionFaultsIT {
         sandbox.close();
         sandbox = Sandbox.builder()
                 .faults(FaultPlan.seeded(1).with(FaultRule.of("it", fault)))
+                .latency(call -> {
+                    arrived.countDown();
+                    return Duration.ZERO;
+                })
                 .start();
+    }
+
+    private void awaitNoneInFlight() {
+        var limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (sandbox.calls().inFlight() > 0) {
+            assertThat(System.nanoTime()).isLessThan(limit);
+            Thread.onSpinWait();
+        }
     }
 
     /** Whether bob is there, and that the log of faults says the same. */

@@ -2,10 +2,12 @@ package dev.keyflux.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +18,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,9 +187,17 @@ final class SandboxHttpIT {
     }
 
     @Test
-    void url_isLoopbackOnly() {
+    void url_isLoopback() {
         assertThat(sandbox.url())
                 .isEqualTo(URI.create("http://127.0.0.1:" + sandbox.url().getPort()));
+    }
+
+    /** All of 127.0.0.0/8 is this machine there: who listens on every address would answer. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void port_onAnotherAddress_isNotListenedOn() {
+        assertThatThrownBy(() -> new Socket("127.0.0.2", sandbox.url().getPort()).close())
+                .isInstanceOf(ConnectException.class);
     }
 
     private Socket connect() throws IOException {

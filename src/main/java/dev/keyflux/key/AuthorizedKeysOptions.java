@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The options that may stand before a key in {@code authorized_keys}, in the grammar of OpenSSH's auth-options.c. */
-final class KeyOptions {
+final class AuthorizedKeysOptions {
 
     /** Each may be negated by a leading {@code no-}. */
     private static final Set<String> SWITCHES = Set.of(
@@ -19,7 +19,7 @@ final class KeyOptions {
     private static final Set<String> WITH_VALUE = Set.of(
             "command", "environment", "expiry-time", "from", "permitlisten", "permitopen", "principals", "tunnel");
 
-    private KeyOptions() {}
+    private AuthorizedKeysOptions() {}
 
     /** Where the options end that {@code line} starts with: at the first blank outside of quotes. */
     static int end(String line) {
