@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
  * Why a call failed.
  *
  * @param kind what it means
- * @param code the service's own code, for example {@code NameExists} or {@code ThrottlingException}; for a failure on the
- *     way a short name of it, for example {@code Timeout}
+ * @param code the service's own code, for example {@code NameExists} or {@code ThrottlingException}; else one of Keyflux's
+ *     own. Of a connection: {@code ConnectionFailed}, {@code UnknownHost}, {@code TlsFailed}, {@code ProxyFailed}, {@code
+ *     NoConnection}. Of an answer: {@code Timeout}, {@code ConnectionLost}, {@code NoAnswer}, {@code UnreadableAnswer}, or
+ *     {@code HTTP} and a status. Before any call: {@code NoCredentials}, {@code BadCredentials}, {@code BadSettings}, {@code
+ *     ClientsClosed}
  * @param message the service's own words, or what happened on the way
  * @param requestId the service's id of the request; null if no answer came
  */

@@ -23,7 +23,8 @@ public interface LightsailClients extends AutoCloseable {
 
     /**
      * Makes ready what the first calls on these targets would otherwise wait for, one region after another on threads that
-     * may block. Cold, makes no call, and is never needed: whoever has other things to do first may subscribe to it meanwhile.
+     * may block. Cold, makes no call, and is never needed: whoever has other things to do first may subscribe to it meanwhile. Fails
+     * with {@link CallFailedException} if the SDK's settings cannot be followed, of which each call tells again.
      */
     default Mono<Void> prepare(Collection<Target> targets) {
         return Mono.empty();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
             "",
             "Judges the keys, then imports those that are good into every region of every account, and tells what"
                     + " became of each. What is there already is left alone, so running it again is safe. A first"
-                    + " Ctrl-C lets the calls in flight finish and reports; a second one quits at once.",
+                    + " Ctrl-C, SIGTERM or SIGHUP lets the calls in flight finish and reports; a second one quits at once.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",

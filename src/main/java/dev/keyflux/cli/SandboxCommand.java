@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
             "  keyflux sandbox --faults faults.json",
             "  AWS_ACCESS_KEY_ID=AKIDTRIAL AWS_SECRET_ACCESS_KEY=any aws lightsail get-key-pairs"
                     + " --endpoint-url http://127.0.0.1:4566 --region eu-west-1",
-            "  keyflux import keys/ -r all --endpoint-url http://127.0.0.1:4566"
+            "  AWS_ACCESS_KEY_ID=AKIDTRIAL AWS_SECRET_ACCESS_KEY=any keyflux import keys/ -r all"
+                    + " --endpoint-url http://127.0.0.1:4566"
         })
 final class SandboxCommand implements Callable<Integer> {
 

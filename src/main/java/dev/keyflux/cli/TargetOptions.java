@@ -48,8 +48,9 @@ final class TargetOptions {
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
-            description = "Call this URL for Lightsail and STS alike. Default: each region's own, or what the variable"
-                    + " AWS_ENDPOINT_URL says.")
+            description =
+                    "Call this URL for Lightsail and STS alike. Default: each region's own Lightsail and the STS of"
+                            + " us-east-1, or what the variable AWS_ENDPOINT_URL says.")
     @Nullable
     String endpointUrl;
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *   <tr><td>{@code {fp8}}</td><td>the first eight hex digits of the SHA-256 fingerprint</td></tr>
  * </table>
  *
- * <p>Entries are the lines of key files that are neither blank nor comments. Those that turn out to be no importable key
+ * <p>Entries are the key lines and key blocks of a file, and the rows of a manifest; not blank lines, comments, or text
+ * around blocks. Those that turn out to be no importable key
  * are counted too, so that no other key changes its name once they are mended; a file that is refused as a whole counts as
  * one entry.
  *

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where it stands
  * @param reason why it was refused
  * @param message what is wrong and what to do about it, for people; never shows private material
- * @param key the public key that it is all the same, under no good name or not wanted, until it has been held against the
+ * @param key the public key, if that is sound and was refused for its name or by policy, until it has been held against the
  *     others of its batch; else null
  */
 public record RejectedKey(

@@ -14,7 +14,7 @@ public enum RejectionReason {
     WEAK,
     /** An OpenSSH or X.509 certificate, a request for one, or the key of an authority that signs them. */
     CERTIFICATE,
-    /** The name that the template yields is one that Lightsail refuses. */
+    /** The name that the template or the manifest gives is one that Lightsail refuses. */
     BAD_NAME,
     /** An earlier entry has the same name. */
     DUPLICATE_NAME,

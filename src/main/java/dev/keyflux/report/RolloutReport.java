@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * @param mode what the run did
  * @param startedAt when it began
  * @param finishedAt when its last key had settled
- * @param stopped whether it was told to stop before its end
+ * @param stopped whether a stop signal came before its end; a deadline alone does not count
  * @param outputFailed whether something that was to be written of the run could not be
  * @param summary the run in numbers
  * @param targets its targets, in the order in which they were given
@@ -83,9 +83,8 @@ public record RolloutReport(
     }
 
     /**
-     * The exit code that tells scripts of this run: 0 if all outcomes are good, 1 if one is bad or missing, an entry was
-     * rejected or something could not be written, 3 for a plan that wants changes and has nothing bad, 130 if the run was
-     * stopped.
+     * The exit code that tells scripts of this run, the first of these that holds: 1 if something could not be written, 130
+     * if a stop signal came, 1 if an outcome is bad or missing or an entry was rejected, 3 for a plan that wants changes, 0.
      */
     public int exitCode() {
         return outputFailed ? ExitCode.SOMETHING_BAD : summary.exitCode(mode, stopped);

@@ -10,17 +10,20 @@ public enum Outcome {
     RECONCILED(Standing.GOOD),
     /** The region held this very key before we did anything. */
     ALREADY_PRESENT(Standing.GOOD),
-    /** A different key stood there; it was deleted, and ours imported and confirmed. */
+    /** A different key stood there; it was deleted, and ours imported and confirmed. Not made by this version. */
     REPLACED(Standing.GOOD),
     /** Plan: an import would create it. */
     WOULD_IMPORT(Standing.PLANNED),
-    /** Plan: an import with replacing would replace a different key. */
+    /** Plan: an import with replacing would replace a different key. Not made by this version. */
     WOULD_REPLACE(Standing.PLANNED),
     /** The name is taken, by a different key or by another resource. */
     CONFLICT(Standing.BAD),
     /** A key pair of this name exists and its fingerprint cannot be compared with ours. */
     UNVERIFIABLE(Standing.BAD),
-    /** Credentials, permissions, a region that is not enabled, or one still being set up after waiting. */
+    /**
+     * Credentials, permissions, AWS settings that cannot be followed, a region that is not enabled, or an account or region
+     * that is still being set up after five minutes.
+     */
     DENIED(Standing.BAD),
     /** The service refused, or retries ran out, and nothing was created. */
     FAILED(Standing.BAD),

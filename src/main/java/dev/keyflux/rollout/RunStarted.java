@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A run begins: its source has been judged and no call was made yet.
+ * A run begins: no call was made yet, and its {@link dev.keyflux.key.KeySource}, if it has one, has been judged.
  *
  * @param id the run's id, unique
  * @param mode what the run does

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttled how many of them were throttled
  * @param retries how many calls repeated one that had failed, throttled ones included
  * @param duration from the start of its lane to its last result
- * @param latency how long its calls took; null if none was answered
+ * @param latency how long its calls took; null if none was made
  * @param halted why its lane was given up before the end; null if it was not
  */
 public record TargetFinished(
@@ -30,8 +30,8 @@ public record TargetFinished(
     /**
      * How long the calls to a target took, from sending to the answer or failure.
      *
-     * @param p50 the median
-     * @param p95 the 95th percentile
+     * @param p50 the median, rounded up by 5 % at most
+     * @param p95 the 95th percentile, likewise
      * @param max the longest
      */
     public record Latency(Duration p50, Duration p95, Duration max) {}

@@ -20,13 +20,21 @@ public final class SandboxBuilder {
 
     SandboxBuilder() {}
 
-    /** The TCP port on 127.0.0.1, 0 for any free one (the default). */
+    /**
+     * The TCP port on 127.0.0.1, 0 for any free one (the default).
+     *
+     * @throws IllegalArgumentException if it is not within 0 and 65535
+     */
     public SandboxBuilder port(int port) {
         this.port = within(0, 65_535, port, "port");
         return this;
     }
 
-    /** Gives an access key an account id of twelve digits instead of the one derived from the key. */
+    /**
+     * Gives an access key an account id of twelve digits instead of the one derived from the key.
+     *
+     * @throws IllegalArgumentException if the id is none
+     */
     public SandboxBuilder account(String accessKey, String accountId) {
         if (!accountId.matches("\\d{12}")) {
             throw new IllegalArgumentException("not a twelve-digit account id: " + accountId);
@@ -35,7 +43,11 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** How many key pairs {@code GetKeyPairs} puts on a page, and names {@code GetActiveNames} (20). */
+    /**
+     * How many key pairs {@code GetKeyPairs} puts on a page, and names {@code GetActiveNames} (20).
+     *
+     * @throws IllegalArgumentException if it is not within 1 and 10,000
+     */
     public SandboxBuilder pageSize(int size) {
         this.pageSize = within(1, 10_000, size, "page size");
         return this;
@@ -45,13 +57,19 @@ public final class SandboxBuilder {
      * How many times an operation has to be asked about by {@code GetOperation} until it says that it has {@code Succeeded};
      * before, it has {@code Started}. With 0 (the default) it is terminal already in the answer to the call that began it,
      * as Lightsail's key pair operations are known to be. Either way the effect is there at once.
+     *
+     * @throws IllegalArgumentException if it is not within 0 and 1,000
      */
     public SandboxBuilder operationPolls(int polls) {
         this.operationPolls = within(0, 1_000, polls, "operation polls");
         return this;
     }
 
-    /** How long every answer is held back after the call took effect (not at all). */
+    /**
+     * How long every answer is held back after the call took effect (not at all).
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public SandboxBuilder latency(Duration latency) {
         if (latency.isNegative()) {
             throw new IllegalArgumentException("negative latency: " + latency);
@@ -69,8 +87,8 @@ public final class SandboxBuilder {
     }
 
     /**
-     * Where the time comes from of which answers speak, and by which session credentials expire, faults have their windows,
-     * limits and lags (the system's clock). Delays pass in real time.
+     * The clock for the times in answers, the expiry of session credentials, and the windows, limits and lags of faults (the
+     * system's). Delays pass in real time.
      */
     public SandboxBuilder clock(InstantSource clock) {
         this.clock = clock;

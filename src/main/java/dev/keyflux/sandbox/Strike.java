@@ -9,7 +9,7 @@ import java.util.Random;
  *
  * @param rule which
  * @param call which
- * @param nth the how manyth such call it is
+ * @param nth the number of the call
  * @param random the chance of this very call, for what the fault leaves to it
  */
 record Strike(FaultRule rule, CallIdentity call, int nth, Random random) {

@@ -2,7 +2,7 @@ package dev.keyflux.sandbox.fault;
 
 import java.util.List;
 
-/** What calls are counted for, when a rule strikes the how manyth of them. */
+/** What calls are counted for, when a rule strikes some of them by their number. */
 public enum Tally {
     /**
      * Each operation on each key pair in each region for itself: the nth call is the nth attempt. Does not depend on the

@@ -5,7 +5,7 @@ package dev.keyflux.sandbox.fault;
  *
  * @param first the first one, counted from 1
  * @param last none after this one
- * @param step every how manyth, from the first on
+ * @param step 1 for each of them from the first on, 2 for every second, and so on
  * @param probability how likely each of these is struck, by the seed
  * @param per what is counted together
  */
