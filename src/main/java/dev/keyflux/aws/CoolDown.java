@@ -1,7 +1,6 @@
 package dev.keyflux.aws;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,27 +20,23 @@ final class CoolDown {
         this.clock = clock;
     }
 
-    /** Makes the call, or fails as the throttled one did. */
+    /** Makes the call, or fails as the throttled one did, but for its request's id. */
     <T> Mono<T> shield(Mono<T> call) {
         return Mono.defer(() -> {
             var throttled = latest;
-            return throttled != null && throttled.isRecent(clock.instant())
-                    ? Mono.error(throttled.error())
+            return throttled != null && throttled.shared().contains(clock.instant())
+                    ? Mono.error(throttled.answer())
                     : call.doOnError(this::keepIfThrottled);
         });
     }
 
     private void keepIfThrottled(Throwable error) {
-        if (FailureClassifier.classify(error).kind() == FailureKind.THROTTLED) {
-            latest = new Throttled(error, clock.instant());
+        var failure = FailureClassifier.classify(error);
+        if (failure.kind() == FailureKind.THROTTLED) {
+            var answer = new Failure(failure.kind(), failure.code(), failure.message(), null);
+            latest = new Throttled(new CallFailedException(answer, error), new Span(clock.instant(), LENGTH));
         }
     }
 
-    private record Throttled(Throwable error, Instant at) {
-
-        /** Not if the clock was set back since, as it is by what the service tells of its time. */
-        boolean isRecent(Instant now) {
-            return !now.isBefore(at) && now.isBefore(at.plus(LENGTH));
-        }
-    }
+    private record Throttled(CallFailedException answer, Span shared) {}
 }

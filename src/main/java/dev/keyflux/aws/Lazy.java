@@ -1,5 +1,6 @@
 package dev.keyflux.aws;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import reactor.core.scheduler.Schedulers;
  */
 final class Lazy<T> {
 
+    /** As {@link Mono#cache} has it. */
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
+
     private final Mono<T> making;
     private volatile @Nullable T made;
 
@@ -19,7 +23,8 @@ final class Lazy<T> {
         this.making = Mono.fromSupplier(make)
                 .doOnNext(value -> made = value)
                 .subscribeOn(Schedulers.boundedElastic())
-                .cacheInvalidateIf(value -> false);
+                // For good, but for a failure.
+                .cache(value -> FOR_EVER, error -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     Mono<T> value() {

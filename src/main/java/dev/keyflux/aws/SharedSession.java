@@ -19,7 +19,7 @@ final class SharedSession {
     private final Mono<Session> opening;
     private final InstantSource clock;
     private volatile @Nullable Session latest;
-    private volatile Instant renewed = Instant.EPOCH;
+    private volatile Span pause = new Span(Instant.MIN, Duration.ZERO);
 
     /**
      * Opens nothing yet.
@@ -51,11 +51,8 @@ final class SharedSession {
 
     private void renew() {
         var now = clock.instant();
-        var last = renewed;
-        // The clock may have been set back, by what the service tells of its time.
-        var paused = !now.isBefore(last) && now.isBefore(last.plus(PAUSE));
-        if (!paused) {
-            renewed = now;
+        if (!pause.contains(now)) {
+            pause = new Span(now, PAUSE);
             // What fails now will be told once the session is over. Two at once share one opening.
             opening.subscribe(opened -> {}, error -> {});
         }

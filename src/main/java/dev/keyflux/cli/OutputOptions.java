@@ -68,7 +68,8 @@ final class OutputOptions {
         try {
             if (NdjsonRecorder.isSomethingElse(record)) {
                 throw UsageException.of(
-                        "--record", " " + record + ": holds something else than a recording; remove it first");
+                        "--record",
+                        " " + record + ": holds something else than a recording; name another file, or remove it");
             }
         } catch (IOException e) {
             throw UsageException.of("--record", " " + record + ": " + FileTrouble.of(e), e);

@@ -3,6 +3,7 @@ package dev.keyflux.cli;
 import dev.keyflux.key.FileTrouble;
 import dev.keyflux.report.NdjsonRecorder;
 import dev.keyflux.rollout.ImportResult;
+import dev.keyflux.rollout.Outcome;
 import dev.keyflux.rollout.RolloutEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,16 +58,18 @@ final class Recording implements AutoCloseable {
     }
 
     private void missed(RolloutEvent event) {
-        if (event instanceof ImportResult result
-                && result.attempts() > 0
-                && !result.outcome().isBad()) {
+        if (event instanceof ImportResult result && result.attempts() > 0 && mayBeThere(result.outcome())) {
             unrecorded.add(result);
         }
     }
 
-    /** What the recording lacks and a summary does not name, for when the run has ended: few, since it was stopped. */
+    /** The keys that the recording lacks and that are in their targets, or may be; for when the run has ended. */
     List<ImportResult> unrecorded() {
         return unrecorded;
+    }
+
+    private static boolean mayBeThere(Outcome outcome) {
+        return !outcome.isBad() || outcome == Outcome.UNKNOWN;
     }
 
     /** What kept the run from being recorded whole; known for good once this is closed. */

@@ -30,7 +30,7 @@ final class SourceWalk {
 
     private static final List<String> ENDINGS = List.of(".pub", ".pem", ".rfc4716");
 
-    /** Links and folders on the way to a place: more than that go round in a circle. */
+    /** Links and folders on the way to a place: after so many, it is taken for a circle. */
     private static final int MAX_STEPS = 100;
 
     private final Iterator<KeyInput> inputs;
@@ -164,7 +164,7 @@ final class SourceWalk {
             if (above == null || Files.isDirectory(above)) {
                 return false;
             }
-            if (Files.isRegularFile(above)) {
+            if (Files.exists(above)) {
                 return true;
             }
             place = above;

@@ -18,8 +18,8 @@ import reactor.util.context.Context;
 /**
  * A call that goes out in its lane's turn: waits at the lane's door, holds a permit while it is in flight, is metered as it
  * ends, and emits what came of it. An error that is no {@link CallFailedException} remains one; a call that its client ends
- * without an answer may have taken effect. Empty if the door sends it away, and only then: as that closes, if the call is to
- * go out only while it is open, or is shut to all.
+ * without an answer may have taken effect. Empty if it is not to go out any more as its turn comes, or if the door sends it
+ * away: as that closes, if the call is to go out only while it is open, or is shut to all.
  *
  * <p>A throttled call goes back to the door, whose pace says when its turn comes again: flow control, not failure. A
  * request that was turned away for its signature alone goes out again, newly signed.
@@ -84,6 +84,7 @@ final class GatedCall<T> extends Mono<Reply<T>> {
         private @Nullable Permit permit;
         private int renewals;
         private boolean requested;
+        private boolean repeated;
         private boolean ended;
 
         Passage(GatedCall<T> gated, CoreSubscriber<? super Reply<T>> actual) {
@@ -120,6 +121,9 @@ final class GatedCall<T> extends Mono<Reply<T>> {
                 permit.giveBackUnused();
                 actual.onComplete();
                 return;
+            }
+            if (repeated) {
+                gated.meter.retried();
             }
             // Who was cancelled just now has given the permit back, or is about to.
             if (inFlight != Operators.cancelledSubscription()) {
@@ -185,7 +189,7 @@ final class GatedCall<T> extends Mono<Reply<T>> {
                 default -> false;
             };
             if (again) {
-                gated.meter.retried();
+                repeated = true;
                 permit().enterAgain();
             } else {
                 var stale = failure.kind() == FailureKind.STALE_SIGNATURE;

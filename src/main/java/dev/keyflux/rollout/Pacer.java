@@ -56,6 +56,9 @@ final class Pacer implements Pace {
 
     private static final long DROUGHT = 2_000_000_000L;
 
+    /** Calls that have to pass between two droughts, or a limit of one call in some seconds, which looks alike, is never learned. */
+    private static final int PASSES_BETWEEN_DROUGHTS = 2;
+
     private final int maxWindow;
     private final RateEvidence evidence;
 
@@ -69,6 +72,7 @@ final class Pacer implements Pace {
 
     private long drySince;
     private double rateBefore;
+    private int passes = PASSES_BETWEEN_DROUGHTS;
     private long next;
 
     /**
@@ -99,7 +103,7 @@ final class Pacer implements Pace {
     public void started(long now) {
         evidence.started(now);
         if (paced) {
-            next = evidence.next(rate);
+            next = evidence.next(rate, now);
         }
     }
 
@@ -120,7 +124,7 @@ final class Pacer implements Pace {
         }
         if (paced) {
             adapt();
-            next = evidence.next(rate);
+            next = evidence.next(rate, startedAt);
             if (throttled && rate <= MIN_RATE) {
                 // Not even this rate explains it: no token is about to come.
                 next = Math.max(next, startedAt + LONGEST_WAIT);
@@ -155,9 +159,15 @@ final class Pacer implements Pace {
 
     private void pass(long startedAt) {
         quiet++;
-        if (dry >= DROUGHT_CALLS && startedAt - drySince > DROUGHT) {
+        passes++;
+        if (dry > 0 && startedAt - drySince < 0) {
+            // It started before the drought, and tells nothing of its end.
+            return;
+        }
+        if (dry >= DROUGHT_CALLS && startedAt - drySince > DROUGHT && passes > PASSES_BETWEEN_DROUGHTS) {
             evidence.forgetBefore(startedAt);
             rate = rateBefore;
+            passes = 0;
         }
         dry = 0;
     }

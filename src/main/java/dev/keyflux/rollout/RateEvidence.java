@@ -135,9 +135,13 @@ final class RateEvidence {
         return OptionalDouble.empty();
     }
 
-    /** When the next call finds a token at the given rate, if all under way do, and the bucket holds but one. */
-    long next(double rate) {
-        return new SupposedBucket(rate, 1).nextToken(calls);
+    /**
+     * When the next call finds a token at the given rate, if all under way do, and the bucket holds but one.
+     *
+     * @param ifNothingIsKnown the answer if no call is remembered
+     */
+    long next(double rate, long ifNothingIsKnown) {
+        return calls.isEmpty() ? ifNothingIsKnown : new SupposedBucket(rate, 1).nextToken(calls);
     }
 
     private SupposedBucket supposed(double rate) {

@@ -46,7 +46,7 @@ final class CoolDownTest {
 
         now = now.plusSeconds(1);
 
-        StepVerifier.create(shielded).expectNext("answer").verifyComplete();
+        StepVerifier.create(shielded).expectNext("answer").expectComplete().verify(Duration.ofSeconds(10));
     }
 
     @Test
@@ -71,6 +71,6 @@ final class CoolDownTest {
     }
 
     private void fails() {
-        StepVerifier.create(shielded).verifyError(CallFailedException.class);
+        StepVerifier.create(shielded).expectError(CallFailedException.class).verify(Duration.ofSeconds(10));
     }
 }

@@ -73,7 +73,9 @@ final class SharedSessionTest {
 
         now = now.plus(LIFETIME).minus(Duration.ofSeconds(10));
 
-        StepVerifier.create(shared.session()).verifyErrorMessage("no session to be had");
+        StepVerifier.create(shared.session())
+                .expectErrorMessage("no session to be had")
+                .verify(Duration.ofSeconds(10));
     }
 
     @Test

@@ -115,7 +115,7 @@ final class UsageTest {
                 .isEqualTo(2);
 
         assertThat(command.err())
-                .startsWith("keyflux: --record " + file + ": holds something else than a recording; remove it first\n");
+                .startsWith("keyflux: --record " + file + ": holds something else than a recording; name another file");
         assertThat(file).hasContent("any");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyflux.aws.CallFailedException;
 import dev.keyflux.aws.Failure;
 import dev.keyflux.aws.FailureKind;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -120,7 +121,8 @@ final class GatedCallTest {
         });
         var goOn = new AtomicBoolean(true);
 
-        new GatedCall<>(paced, meter, failing(kind), false, () -> goOn.getAndSet(false), any -> {}).block();
+        new GatedCall<>(paced, meter, failing(kind), false, () -> goOn.getAndSet(false), any -> {})
+                .block(Duration.ofSeconds(10));
 
         var unseen = kind == FailureKind.UNREACHABLE || kind == FailureKind.SESSION_THROTTLED;
         assertThat(told).first().isEqualTo(unseen ? "unused" : "answered");

@@ -55,6 +55,26 @@ final class PacerSimulationTest {
     /** Where two or more calls are under way in one latency, each answer is late by so many throttled calls. */
     private static final int THROTTLED_WITH_MANY_UNDER_WAY = 54;
 
+    /** Once such a limit looks like a drought, which costs some throttled calls more than the target has. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.25, 0.5})
+    void steadyLimitOfACallInSomeSeconds_nearTheOptimumWithFewThrottled(double rate) {
+        var softly = new SoftAssertions();
+        for (var burst : BURSTS) {
+            for (var latency : LATENCIES) {
+                var report = new PacedRun(new PacedRun.Bucket(rate, burst), steady(latency)).run(1, KEYS, WINDOW);
+                var optimum = (KEYS - burst) / rate + latency / 1e3;
+                softly.assertThat(report.seconds() / optimum)
+                        .as("makespan with burst %s at %s ms", burst, latency)
+                        .isLessThanOrEqualTo(1.05);
+                softly.assertThat(report.throttled())
+                        .as("throttled with burst %s at %s ms", burst, latency)
+                        .isLessThanOrEqualTo(45);
+            }
+        }
+        softly.assertAll();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 5, 10, 20, 50})
     void steadyLimit_nearTheOptimumWithFewThrottled(int rate) {
@@ -127,7 +147,7 @@ final class PacerSimulationTest {
         assertThat(report.throttled()).isLessThan(2_000 / 5);
     }
 
-    /** Others take every token at first. That they have gone is found out by a region's next call, of which one comes in five seconds. */
+    /** Others take every token at first. While all is throttled the pacer tries once in five seconds, and may notice so late. */
     @ParameterizedTest
     @CsvSource({"5, 3", "5, 10", "5, 60", "20, 3", "20, 10", "20, 60"})
     void limitThatOthersUseUpAtFirst_isMetOnceTheyHaveGone(int rate, int seconds) {

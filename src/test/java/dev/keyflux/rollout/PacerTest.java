@@ -46,6 +46,26 @@ final class PacerTest {
     }
 
     @Test
+    void answered_whenNoCallIsRemembered_mayStartAnother() {
+        var wide = new Pacer(66);
+        wide.started(0);
+        for (int i = 1; i <= 98; i++) {
+            wide.started(i);
+            wide.answered(i, i == 1);
+        }
+        for (int i = 101; i <= 165; i++) {
+            wide.started(i);
+        }
+        for (int i = 101; i <= 165; i++) {
+            wide.unused(i);
+        }
+
+        wide.answered(0, false);
+
+        assertThat(wide.delay(0)).isZero();
+    }
+
+    @Test
     void window_smallMaximum_isNeverExceeded() {
         var narrow = new Pacer(3);
 
