@@ -1,17 +1,22 @@
 package dev.keyflux;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.conditions.ArchConditions;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 
 /** Who may know whom. The packages' own documentation says why. */
 @AnalyzeClasses(packages = "dev.keyflux", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -49,7 +54,8 @@ final class ArchitectureTest {
             .whereLayer("sandbox")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("cli")
-            .mayNotBeAccessedByAnyLayer();
+            .mayNotBeAccessedByAnyLayer()
+            .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =
@@ -73,8 +79,21 @@ final class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             .arePublic()
-            .should(ArchConditions.not(
-                    ArchConditions.haveRawReturnType(resideInAnyPackage("software.amazon.awssdk.services.."))));
+            .should(showNoModelOfTheService());
+
+    /** Neither by itself nor within another, as in {@code Mono<ImportKeyPairResponse>}. */
+    private static ArchCondition<JavaMethod> showNoModelOfTheService() {
+        return new ArchCondition<>("show no model of the service") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                Stream.concat(Stream.of(method.getReturnType()), method.getParameterTypes().stream())
+                        .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                        .filter(type -> type.getPackageName().startsWith("software.amazon.awssdk.services."))
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                method, method.getFullName() + " shows " + type.getName())));
+            }
+        };
+    }
 
     @ArchTest
     static final ArchRule cliAlone_knowsPicocli = noClasses()
@@ -97,9 +116,17 @@ final class ArchitectureTest {
             noClasses().should().resideInAnyPackage("..internal..", "..util..", "..utils..", "..common..", "..impl..");
 
     @ArchTest
-    static final ArchRule packages_areNullMarked = classes()
-            .that()
-            .haveSimpleName("package-info")
-            .should()
-            .beAnnotatedWith(org.jspecify.annotations.NullMarked.class);
+    static final ArchRule classes_areInNullMarkedPackages = classes().should(beInANullMarkedPackage());
+
+    /** One without its {@code package-info} has no checks of null at all. */
+    private static ArchCondition<JavaClass> beInANullMarkedPackage() {
+        return new ArchCondition<>("be in a package that is marked with @NullMarked") {
+            @Override
+            public void check(JavaClass checked, ConditionEvents events) {
+                if (!checked.getPackage().isAnnotatedWith(NullMarked.class)) {
+                    events.add(SimpleConditionEvent.violated(checked, checked.getName() + " is in none"));
+                }
+            }
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package dev.keyflux.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +97,21 @@ final class CommandLineIT {
             try (var err = process.errReader()) {
                 assertThat(err.readLine()).isNull();
             }
+        }
+    }
+
+    @Test
+    void jar_holdsTheLicencesOfAllThatIsInIt() throws IOException {
+        try (var jar = new JarFile(KeyfluxProcess.built("keyflux.jar").toFile())) {
+            assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
+            assertThat(text(jar, "META-INF/LICENSE.txt")).contains("QOS.ch", "Permission is hereby granted");
+            assertThat(text(jar, "META-INF/NOTICE.txt")).contains("AWS SDK for Java");
+        }
+    }
+
+    private static String text(JarFile jar, String name) throws IOException {
+        try (var in = jar.getInputStream(jar.getEntry(name))) {
+            return new String(in.readAllBytes(), UTF_8);
         }
     }
 
