@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** A process of its own for what is measured, or for what serves it. */
@@ -36,9 +37,20 @@ public final class Child implements AutoCloseable {
             whole.addAll(List.of(TASKSET.toString(), "-c", Integer.toString(core)));
         }
         whole.addAll(command);
-        return new Child(new ProcessBuilder(whole)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        var builder = new ProcessBuilder(whole).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().keySet().removeIf(Child::isSetting);
+        var child = new Child(builder.start());
+        Runtime.getRuntime().addShutdownHook(new Thread(child.process::destroyForcibly));
+        return child;
+    }
+
+    /** What would have one program do otherwise than the others, by chance of whose shell a study is run in. */
+    private static boolean isSetting(String variable) {
+        return variable.startsWith("KEYFLUX_")
+                || variable.startsWith("AWS_")
+                || variable.equals("JAVA_TOOL_OPTIONS")
+                || variable.equals("JDK_JAVA_OPTIONS")
+                || variable.toLowerCase(Locale.ROOT).endsWith("_proxy");
     }
 
     /** Whether processes can be kept on a core each. */

@@ -7,8 +7,10 @@ import dev.keyflux.bench.scale.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -24,6 +26,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Main {
 
     private static final Path RESULTS = Path.of("benchmarks", "results");
+
+    /** The setting that every study has: the name of its page, so that a trial need not overwrite the last results. */
+    private static final String PAGE = "page";
 
     private static final Map<String, Study> STUDIES = new TreeMap<>(Map.of(
             "coldstart",
@@ -45,7 +50,8 @@ public final class Main {
         var rest = List.of(args).subList(Math.min(1, args.length), args.length);
         var study = STUDIES.get(name);
         if (study != null) {
-            keep(name, rest, study.run(Settings.parse(rest, study.settings())));
+            var settings = Settings.parse(rest, withPage(study.settings()));
+            keep(name, rest, settings.word(PAGE, name), study.run(settings));
         } else if (name.equals("help")) {
             help();
         } else {
@@ -53,13 +59,20 @@ public final class Main {
         }
     }
 
-    private static void keep(String name, List<String> settings, String page) throws IOException {
+    private static Set<String> withPage(Set<String> settings) {
+        var all = new HashSet<>(settings);
+        all.add(PAGE);
+        return all;
+    }
+
+    private static void keep(String name, List<String> settings, String page, String text)
+            throws IOException, InterruptedException {
         var java = Runtime.version().feature();
         var command = "mvn -Pbench verify -Dbench=" + name
                 + (settings.isEmpty() ? "" : " -Dbench.args=\"" + String.join(" ", settings) + "\"");
-        var whole = "<!-- " + command + " -->\n" + Machine.describe() + "\n\n" + page;
+        var whole = "<!-- " + command + " -->\n" + Machine.describe() + "\n\n" + text;
         Files.createDirectories(RESULTS);
-        Files.writeString(RESULTS.resolve(name + "-jdk" + java + ".md"), whole);
+        Files.writeString(RESULTS.resolve(page + "-jdk" + java + ".md"), whole);
         System.out.println(whole);
     }
 

@@ -38,15 +38,43 @@ public record Settings(Map<String, String> values) {
         return new Settings(values);
     }
 
-    /** A whole number. */
-    public int number(String name, int otherwise) {
+    /**
+     * A whole number.
+     *
+     * @throws IllegalArgumentException if it is none, or below {@code least}
+     */
+    public int number(String name, int otherwise, int least) {
         var value = values.get(name);
-        return value == null ? otherwise : Integer.parseInt(value);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            var number = Integer.parseInt(value);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as one that is too small.
+        }
+        throw new IllegalArgumentException(name + "=" + value + ": must be a number, " + least + " or more");
     }
 
-    /** Words separated by commas. */
-    public List<String> words(String name, List<String> otherwise) {
+    /** A word. */
+    public String word(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
+    /**
+     * Some of these words, separated by commas, or all of them.
+     *
+     * @throws IllegalArgumentException if there is another one
+     */
+    public List<String> wordsOf(String name, List<String> all) {
         var value = values.get(name);
-        return value == null ? otherwise : List.of(value.split(",", -1));
+        var words = value == null ? all : List.of(value.split(",", -1));
+        if (!all.containsAll(words)) {
+            throw new IllegalArgumentException(name + "=" + value + ": there are " + String.join(", ", all));
+        }
+        return words;
     }
 }

@@ -2,6 +2,7 @@ package dev.keyflux.bench.cold;
 
 import dev.keyflux.bench.Child;
 import dev.keyflux.bench.Figures;
+import dev.keyflux.bench.Python;
 import dev.keyflux.bench.SampleKeys;
 import dev.keyflux.bench.Settings;
 import dev.keyflux.bench.Study;
@@ -24,11 +25,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * Every command in turn, round after round. The server is a sandbox in this process, which notes when a command's first
  * request arrives; each process is an account of its own, so that none finds the key there.
  *
- * <p>Settings: {@code rounds} (7), {@code commands} (all).
+ * <p>Settings: {@code rounds} (7), {@code commands} (all): {@code bare}, a program that makes one call with the SDK, and
+ * {@code bare-closing}, which closes its client too; {@code keyflux-jar} by {@code java -jar}, {@code
+ * keyflux-without-archive} and {@code keyflux} by the launcher; {@code boto3}; {@code aws}, the AWS CLI.
  */
 public final class ColdStart implements Study {
 
-    private static final String BARE = "bare SDK";
+    private static final String BARE = "bare";
     private static final Path BUILT = Path.of("target").toAbsolutePath();
     private static final Path JAR = BUILT.resolve("keyflux.jar");
     private static final Path LAUNCHER = BUILT.resolve("keyflux");
@@ -69,11 +72,11 @@ public final class ColdStart implements Study {
                 })
                 .start()) {
             var commands = commands(sandbox.url().toString(), line, key, folder.resolve("cache"));
-            commands.keySet().retainAll(settings.words("commands", List.copyOf(commands.keySet())));
+            commands.keySet().retainAll(settings.wordsOf("commands", List.copyOf(commands.keySet())));
             var figures = new LinkedHashMap<String, List<Figures>>();
             var account = 0;
             // The round before the first makes the archive, and has all files in memory.
-            for (var round = 0; round <= settings.number("rounds", 7); round++) {
+            for (var round = 0; round <= settings.number("rounds", 7, 1); round++) {
                 for (var command : commands.entrySet()) {
                     var measured = measure("AKIDBENCH" + account++, command.getValue(), first);
                     System.err.println(round + " " + command.getKey() + " " + measured.line());
@@ -87,7 +90,9 @@ public final class ColdStart implements Study {
         }
     }
 
-    private static Map<String, List<String>> commands(String url, String line, Path key, Path cache) {
+    private static Map<String, List<String>> commands(String url, String line, Path key, Path cache)
+            throws IOException, InterruptedException {
+        var python = Python.find();
         var java = Path.of(JAVA_HOME, "bin", "java").toString();
         var classes = Path.of(BareCall.class
                 .getProtectionDomain()
@@ -98,15 +103,15 @@ public final class ColdStart implements Study {
         var commands = new LinkedHashMap<String, List<String>>();
         var bare = List.of(java, "-cp", JAR + File.pathSeparator + classes, BareCall.class.getName(), url, line);
         commands.put(BARE, bare);
-        commands.put("bare SDK that closes its client", and(bare, List.of("close")));
-        commands.put("java -jar keyflux.jar", and(List.of(java, "-jar", JAR.toString()), arguments));
-        commands.put("keyflux without archive", and(launcher("off", cache), arguments));
+        commands.put("bare-closing", and(bare, List.of("close")));
+        commands.put("keyflux-jar", and(List.of(java, "-jar", JAR.toString()), arguments));
+        commands.put("keyflux-without-archive", and(launcher("off", cache), arguments));
         commands.put("keyflux", and(launcher("now", cache), arguments));
-        commands.put("boto3", List.of("python3", "benchmarks/src/main/python/boto3_once.py", url, line));
+        commands.put("boto3", and(python.script("boto3_once.py"), List.of(url, line)));
         commands.put(
-                "aws lightsail import-key-pair",
+                "aws",
                 List.of(
-                        "aws",
+                        python.awsCli(),
                         "lightsail",
                         "import-key-pair",
                         "--region=eu-west-1",

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lightsail.LightsailAsyncClient;
 
-/** The asynchronous SDK, with a semaphore to bound it: the least that works. */
+/** The asynchronous SDK, with a semaphore to bound it. */
 final class AsyncSdk implements LoadClient {
 
     private final Imports imports = new Imports();

@@ -2,7 +2,9 @@ package dev.keyflux.bench.load;
 
 import dev.keyflux.bench.Child;
 import dev.keyflux.bench.Figures;
+import dev.keyflux.bench.Python;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One client in its process, which makes imports when it is told to. */
@@ -16,29 +18,35 @@ final class Contestant implements AutoCloseable {
 
     private final String name;
     private final Child process;
-    private final int share;
+    private final double share;
 
-    private Contestant(String name, Child process, int share) {
+    private Contestant(String name, Child process, double share) {
         this.name = name;
         this.process = process;
         this.share = share;
     }
 
     /** Starts the client of this name on a core. */
-    static Contestant start(String name, String url, int inFlight, int core) throws IOException {
+    static Contestant start(String name, String url, int inFlight, int core) throws IOException, InterruptedException {
         return switch (name) {
-            case BOTO3 -> new Contestant(name, script("boto3_load.py", url, inFlight, core), 10);
+            case BOTO3 -> new Contestant(name, script("boto3_load.py", url, inFlight, core), 0.1);
             // Two at once, and two calls a turn: each is a process that has the core for half a second.
-            case AWS_CLI -> new Contestant(name, script("aws_cli_load.py", url, 2, core), 5_000);
-            default ->
-                new Contestant(
-                        name, Child.java(core, HEAP, LoadProcess.class, name, url, Integer.toString(inFlight)), 1);
+            case AWS_CLI -> new Contestant(name, script("aws_cli_load.py", url, 2, core), 0.000_2);
+            // Its turn would be a tenth of a second, and processor time is counted in hundredths.
+            case LoadClients.FLOOR -> new Contestant(name, java(name, url, inFlight, core), 10);
+            default -> new Contestant(name, java(name, url, inFlight, core), 1);
         };
     }
 
-    private static Child script(String script, String url, int inFlight, int core) throws IOException {
-        return Child.start(
-                core, List.of("python3", "benchmarks/src/main/python/" + script, url, Integer.toString(inFlight)));
+    private static Child java(String client, String url, int inFlight, int core) throws IOException {
+        return Child.java(core, HEAP, LoadProcess.class, client, url, Integer.toString(inFlight));
+    }
+
+    private static Child script(String script, String url, int inFlight, int core)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(Python.find().script(script));
+        command.addAll(List.of(url, Integer.toString(inFlight)));
+        return Child.start(core, command);
     }
 
     String name() {
@@ -50,9 +58,9 @@ final class Contestant implements AutoCloseable {
         process.keepOn(core);
     }
 
-    /** Has it make so many calls; one that is slow makes a share of them. */
+    /** Has it make so many calls; one that is slow makes a share of them, and a very fast one more. */
     void begin(int calls) throws IOException {
-        process.write(Integer.toString(Math.max(1, calls / share)));
+        process.write(Long.toString(Math.max(1, Math.round(calls * share))));
     }
 
     /** Waits until it has made them. */

@@ -7,6 +7,7 @@ import java.util.Map;
 /** The clients that are Java programs, by the name of their row. */
 final class LoadClients {
 
+    static final String FLOOR = "netty-floor";
     static final String KEYFLUX = "keyflux";
     static final String TUNED = "sdk-async-tuned";
 
@@ -14,7 +15,7 @@ final class LoadClients {
 
     static Map<String, LoadClient.Maker> all() {
         var all = new LinkedHashMap<String, LoadClient.Maker>();
-        all.put("netty-floor", NettyFloor::new);
+        all.put(FLOOR, NettyFloor::new);
         all.put(TUNED, (endpoint, inFlight) -> AsyncSdk.tuned(TunedSdk.over(endpoint, inFlight), inFlight));
         all.put(KEYFLUX, KeyfluxLoad::new);
         all.put("sdk-flatmap", (endpoint, inFlight) -> new FlatMapSdk(TunedSdk.over(endpoint, inFlight), inFlight));

@@ -1,16 +1,16 @@
 package dev.keyflux.bench.load;
 
 import java.net.URI;
-import java.util.concurrent.ExecutorCompletionService;
+import java.util.Collections;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lightsail.LightsailClient;
-import software.amazon.awssdk.services.lightsail.model.ImportKeyPairResponse;
 
-/** The synchronous SDK over Apache's client, with a thread a call. */
+/** The synchronous SDK over Apache's client, with as many threads as calls may be in flight. */
 final class SyncSdk implements LoadClient {
 
     private final Imports imports = new Imports();
@@ -46,27 +46,18 @@ final class SyncSdk implements LoadClient {
 
     @Override
     public void run(int count) throws Exception {
-        var permits = new Semaphore(inFlight);
-        var done = new ExecutorCompletionService<ImportKeyPairResponse>(threads);
-        var running = 0;
-        for (var i = 0; i < count; i++) {
-            var number = i;
-            permits.acquire();
-            done.submit(() -> {
-                try {
-                    return client.importKeyPair(imports.request(number));
-                } finally {
-                    permits.release();
-                }
-            });
-            running++;
-            for (var ended = done.poll(); ended != null; ended = done.poll()) {
-                ended.get();
-                running--;
+        var next = new AtomicInteger();
+        // Each takes one call after another, so that nobody else need wake for it.
+        Callable<Integer> caller = () -> {
+            var made = 0;
+            for (var number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
+                client.importKeyPair(imports.request(number));
+                made++;
             }
-        }
-        for (; running > 0; running--) {
-            done.take().get();
+            return made;
+        };
+        for (var ended : threads.invokeAll(Collections.nCopies(inFlight, caller))) {
+            ended.get();
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * decide alike twice, and warms all of them up, at once and on every core.
  *
  * <p>Settings: {@code rounds} (5), {@code turns} of each client a round (8), {@code calls} a turn (10000; slow clients make
- * a share of them), {@code warmup} calls before (240000: a compiler that shares its client's core is done after some
+ * a share of them, raw Netty more), {@code warmup} calls before (240000: a compiler that shares its client's core is done after some
  * 200000), {@code inflight}, {@code latency} in milliseconds, {@code clients} (all; the baseline always takes part).
  */
 public final class Throughput implements Study {
@@ -78,15 +78,12 @@ public final class Throughput implements Study {
         var all = new ArrayList<>(LoadClients.all().keySet());
         all.addAll(List.of(Contestant.BOTO3, Contestant.AWS_CLI));
         var names = new LinkedHashSet<>(List.of(BASELINE));
-        names.addAll(settings.words("clients", all));
-        if (!all.containsAll(names)) {
-            throw new IllegalArgumentException("clients: there are " + String.join(", ", all));
-        }
+        names.addAll(settings.wordsOf("clients", all));
         var cycles = new ArrayList<Cycle>();
         try (var server =
                 Child.java(SERVER_CORE, List.of("-Xmx64m"), Responder.class, Integer.toString(latency(settings)))) {
             var url = server.line();
-            for (var round = 1; round <= settings.number("rounds", 5); round++) {
+            for (var round = 1; round <= settings.number("rounds", 5, 1); round++) {
                 cycles.addAll(round(round, names, url, settings));
             }
         }
@@ -101,10 +98,10 @@ public final class Throughput implements Study {
                 var core = contestants.size() % 2 == 0 ? CLIENT_CORE : SERVER_CORE;
                 contestants.add(Contestant.start(name, url, inFlight(settings), core));
             }
-            var calls = settings.number("calls", CALLS);
-            warmUp(contestants, settings.number("warmup", WARMUP), calls);
+            var calls = settings.number("calls", CALLS, REOPENING_SHARE);
+            warmUp(contestants, settings.number("warmup", WARMUP, 0), calls);
             var cycles = new ArrayList<Cycle>();
-            for (var turn = 0; turn < settings.number("turns", 8); turn++) {
+            for (var turn = 0; turn < settings.number("turns", 8, 1); turn++) {
                 // Back and forth: none always follows the same one.
                 Collections.reverse(contestants);
                 cycles.add(cycle(round, contestants, calls));
@@ -151,11 +148,11 @@ public final class Throughput implements Study {
     }
 
     private int latency(Settings settings) {
-        return settings.number("latency", latency);
+        return settings.number("latency", latency, 0);
     }
 
     private int inFlight(Settings settings) {
-        return settings.number("inflight", inFlight);
+        return settings.number("inflight", inFlight, 1);
     }
 
     private String page(Collection<String> clients, List<Cycle> cycles, Settings settings) {
@@ -163,7 +160,7 @@ public final class Throughput implements Study {
                 + " calls in flight, client and server "
                 + (Child.canChooseCores() ? "on a core each" : "on whatever core is free") + "; medians of "
                 + cycles.size()
-                + " turns in " + settings.number("rounds", 5)
+                + " turns in " + settings.number("rounds", 5, 1)
                 + " rounds of fresh processes. A ratio is that of two turns of the same cycle, and its range that of the"
                 + " rounds' own medians. CPU is the client process's, its compiler's and collector's threads included.\n\n"
                 + figures(clients, cycles)

@@ -47,7 +47,7 @@ public final class Makespan implements Study {
 
     @Override
     public String run(Settings settings) {
-        var count = settings.number("keys", 500);
+        var count = settings.number("keys", 500, 1);
         var keys = SampleKeys.named(count);
         for (var warmUp = 0; warmUp < WARM_UPS; warmUp++) {
             round(List.of(World.calm()), keys);
@@ -56,7 +56,7 @@ public final class Makespan implements Study {
         var brief = World.all().stream()
                 .filter(world -> optimum(world, keys) <= LONG)
                 .toList();
-        while (rounds.size() < settings.number("rounds", 5)) {
+        while (rounds.size() < settings.number("rounds", 5, 1)) {
             rounds.add(round(brief, keys));
         }
         return page(rounds, keys);

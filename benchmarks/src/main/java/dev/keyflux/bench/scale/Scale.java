@@ -54,8 +54,8 @@ public final class Scale implements Study {
 
     @Override
     public String run(Settings settings) throws Exception {
-        var rounds = settings.number("rounds", 3);
-        var steps = settings.number("steps", 3);
+        var rounds = settings.number("rounds", 3, 1);
+        var steps = settings.number("steps", 3, 1);
         var points = new LinkedHashMap<String, List<Point>>();
         WAYS.forEach((way, sizes) -> points.put(way, points(sizes, steps)));
         for (var round = 0; round < rounds; round++) {
