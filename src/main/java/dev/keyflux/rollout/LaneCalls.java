@@ -23,6 +23,7 @@ final class LaneCalls {
     private final Stop stop;
     private final Timing timing;
     private final int maxAttempts;
+    private final Outage outage = new Outage();
 
     LaneCalls(Door door, LaneMeter meter, LaneStatus lane, Stop stop, Timing timing, int maxAttempts) {
         this.door = door;
@@ -53,6 +54,7 @@ final class LaneCalls {
     /** One call, whatever happens to the lane meanwhile; one whose turn has not come when a stop is overdue fails too. */
     private <T> Mono<Reply<T>> once(Mono<T> call) {
         return new GatedCall<>(door, meter, call, false, () -> true, any -> {})
+                .doOnNext(outage::hear)
                 .defaultIfEmpty(new Reply.Failed<>(OVERDUE));
     }
 
@@ -62,7 +64,8 @@ final class LaneCalls {
      * @param atFailure is told of a failure before the lane sends anything else in its place
      */
     <T> Mono<Reply<T>> onceUnlessClosed(Mono<T> call, Consumer<Failure> atFailure) {
-        return new GatedCall<>(door, meter, call, true, () -> lane.unsent().isEmpty(), atFailure);
+        return new GatedCall<>(door, meter, call, true, () -> lane.unsent().isEmpty(), atFailure)
+                .doOnNext(outage::hear);
     }
 
     /** A call that changes nothing, repeated until it is answered or refused, or patience ends, or a stop is overdue. */
@@ -83,13 +86,20 @@ final class LaneCalls {
             if (reply instanceof Reply.Failed<T> failed) {
                 var delay = patience.afterFailure(failed.failure().kind());
                 if (delay.isPresent() && goOn.getAsBoolean()) {
-                    return pause(delay.get())
+                    return pause(delay.get(), patience)
                             .then(Mono.defer(() -> patiently(call, patience, goOn)))
                             .defaultIfEmpty(reply);
                 }
             }
             return Mono.just(reply);
         });
+    }
+
+    /** Waits before a call is repeated that failed; a stop ends the wait, and once in a series the end of an outage does. */
+    Mono<Void> pause(Duration delay, Patience patience) {
+        return patience.mayHurry()
+                ? Mono.firstWithSignal(pause(delay), outage.over().doOnSuccess(any -> patience.hurry()))
+                : pause(delay);
     }
 
     /** Waits before a call is repeated; a stop ends the wait. */

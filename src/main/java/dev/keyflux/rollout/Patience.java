@@ -19,10 +19,32 @@ final class Patience {
     private int failed;
     private int setups;
     private Duration waitedForSetup = Duration.ZERO;
+    private volatile boolean hurried;
 
     Patience(int maxAttempts, DoubleSupplier random) {
         this.maxAttempts = maxAttempts;
         this.random = random;
+    }
+
+    /** Whether a call that failed so may be answered if it is made again after a while. */
+    static boolean mayHeal(FailureKind kind) {
+        return switch (kind) {
+            case AMBIGUOUS, UNREACHABLE, SETUP_IN_PROGRESS, SESSION_THROTTLED -> true;
+            case THROTTLED, NAME_EXISTS, NOT_FOUND, REFUSED, UNRECOGNIZED, DENIED, STALE_SIGNATURE -> false;
+        };
+    }
+
+    /**
+     * Whether a wait may end early. Once in the series, so that a target which comes and goes does not use up all of its
+     * tries in a moment.
+     */
+    boolean mayHurry() {
+        return !hurried;
+    }
+
+    /** A wait has ended early. */
+    void hurry() {
+        hurried = true;
     }
 
     /** How long to wait before the next try; empty if there is to be none. */

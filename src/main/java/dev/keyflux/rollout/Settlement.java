@@ -118,7 +118,7 @@ final class Settlement {
 
     private Mono<Verdict> sendAgain(Failure failure) {
         var delay = patience.afterFailure(failure.kind());
-        return delay.isPresent() ? calls.pause(delay.get()).then(Mono.defer(this::send)) : giveUp(failure);
+        return delay.isPresent() ? calls.pause(delay.get(), patience).then(Mono.defer(this::send)) : giveUp(failure);
     }
 
     private Mono<Verdict> giveUp(Failure failure) {

@@ -4,6 +4,7 @@ import static dev.keyflux.rollout.World.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyflux.aws.FailureKind;
+import dev.keyflux.aws.Operation;
 import dev.keyflux.key.KeyEntry;
 import dev.keyflux.key.KeySource;
 import dev.keyflux.rollout.RunStarted.Mode;
@@ -11,12 +12,16 @@ import dev.keyflux.target.Regions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** How lanes share the permits of a run, in virtual time. */
 final class FlowTest {
@@ -66,6 +71,28 @@ final class FlowTest {
 
         assertThat(took(together, "us-east-1").toMillis())
                 .isLessThan(Math.round(alone.values().iterator().next().toMillis() * 2.1));
+    }
+
+    @Test
+    void outageOfTenSeconds_endsForAllKeysWithTheFirstAnswer() {
+        var world = new World();
+        var region = world.region("eu-west-1");
+        FakeRegion.Script<Operation> unreachable = FakeRegion.fails(FailureKind.UNREACHABLE);
+        region.onImport(
+                10_000,
+                honest -> Mono.defer(() -> world.time.now(TimeUnit.SECONDS) < 10 ? unreachable.apply(honest) : honest));
+        var random = new SplittableRandom(42);
+        var last = new AtomicLong();
+
+        world.run(world.rollout()
+                .random(random::nextDouble)
+                .build()
+                .run(KeySource.of(keys(200)), world.targets())
+                .doOnNext(result -> last.set(world.time.now(TimeUnit.MILLISECONDS))));
+
+        // With pauses to their end it would be 19 s.
+        assertThat(last).hasValueBetween(10_000, 11_000);
+        assertThat(region.keyPairs).hasSize(200);
     }
 
     @Test
