@@ -7,6 +7,7 @@ import dev.keyflux.target.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -111,13 +112,26 @@ final class TargetOptions {
         if (accountsFile != null && counts("--accounts", "--account")) {
             all.addAll(AccountsFile.read(accountsFile));
         }
+        requireDifferent(all);
+        return all.isEmpty() ? List.of(Account.callersOwn()) : all;
+    }
+
+    /** An account under two aliases would be two targets that get into each other's way. */
+    private static void requireDifferent(List<Account> accounts) {
         var aliases = new HashSet<String>();
-        for (var account : all) {
+        var aliasOf = new HashMap<String, String>();
+        for (var account : accounts) {
             if (!aliases.add(account.alias())) {
                 throw new UsageException("account alias '" + account.alias() + "' is given twice");
             }
+            account.accountId().ifPresent(id -> {
+                var other = aliasOf.putIfAbsent(id, account.alias());
+                if (other != null) {
+                    throw new UsageException("accounts '" + other + "' and '" + account.alias() + "' are both " + id
+                            + "; give one role");
+                }
+            });
         }
-        return all.isEmpty() ? List.of(Account.callersOwn()) : all;
     }
 
     /** Both may be typed, or come from variables; but accounts of a variable are none to add to those that are typed. */

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Accounts {
     private static final BigInteger ACCOUNT_IDS = BigInteger.TEN.pow(12);
 
+    /** So begin access keys that are of use with a session's token only. */
+    private static final String OF_SESSION = "ASIA";
+
     private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
     private final Map<String, String> named;
     private final InstantSource clock;
@@ -53,6 +56,10 @@ final class Accounts {
     Caller caller(String accessKey, @Nullable String token, AwsProtocol protocol) {
         var session = sessions.get(accessKey);
         if (session == null) {
+            if (accessKey.startsWith(OF_SESSION) && token == null) {
+                throw CredentialFailure.UNRECOGNIZED.toError(
+                        protocol, "The security token included in the request is invalid.");
+            }
             var accountId = ownAccountId(accessKey);
             return new Caller(
                     accountId,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -16,6 +17,11 @@ import java.util.Map;
  */
 record Answer(int status, String contentType, Map<String, String> headers, String body) {
 
+    /** RFC 9110, section 5.6.7; Java's own of RFC 1123 has days of one digit. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     /** The same, claiming to be of {@code time}. */
     Answer dated(Instant time) {
         var more = new HashMap<>(headers);
@@ -25,6 +31,6 @@ record Answer(int status, String contentType, Map<String, String> headers, Strin
 
     /** A time as HTTP writes it. */
     static String date(Instant time) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atZone(ZoneOffset.UTC));
+        return DATE.format(time);
     }
 }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a sandbox was asked. Every request that names its operation, and is signed by somebody, is a call: those that the
- * service then refuses too, and operations that it does not know. Live: each method answers for the moment.
+ * What a sandbox was asked. Every request that names its operation, and whose credentials hold, is a call, even if the
+ * service then refuses it or does not know the operation. Live: each method answers for the moment.
  *
  * <p>A call is in flight from the moment its request is decoded until just before the last of its answer, or the end of the
  * connection, is handed to the network, so a client that waits for answers never sees fewer of its own calls in flight than

@@ -86,7 +86,7 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         } else if (reply instanceof Reply.Trickled trickled) {
             writer.trickled(trickled, keepAlive, this::end, next(context, keepAlive));
         } else if (reply instanceof Reply.Silence silence) {
-            writer.silence(silence.time());
+            writer.silence(silence.time(), this::end);
         } else {
             end();
             cut(writer, reply, keepAlive);

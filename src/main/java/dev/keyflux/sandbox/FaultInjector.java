@@ -46,7 +46,7 @@ final class FaultInjector {
         var call = identity(request);
         var course = new Course(request, log);
         for (var rule : rules) {
-            var elapsed = Duration.between(origin(rule, now), now);
+            var elapsed = elapsed(rule, now);
             rule.strike(call, elapsed).ifPresent(strike -> apply(rule, strike, request, course, elapsed, now));
         }
         return course;
@@ -67,6 +67,12 @@ final class FaultInjector {
             }
             rule.refusal(gate, request, elapsed, now).ifPresent(error -> course.refuse(strike, error));
         }
+    }
+
+    /** Never negative: of calls that come together the first to be looked at may have come a moment later than another. */
+    private Duration elapsed(ActiveRule rule, Instant now) {
+        var elapsed = Duration.between(origin(rule, now), now);
+        return elapsed.isNegative() ? Duration.ZERO : elapsed;
     }
 
     private Instant origin(ActiveRule rule, Instant now) {

@@ -4,6 +4,7 @@ import dev.keyflux.sandbox.fault.EffectFault.OperationCourse;
 import dev.keyflux.sandbox.fault.EffectFault.OperationCourse.Effect;
 import dev.keyflux.sandbox.fault.EffectFault.OperationCourse.End;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -74,11 +75,17 @@ final class RegionShelf {
 
     /** What a listing shows. */
     synchronized Slice<SandboxKeyPair> keyPairs(String after, int limit) {
-        var shown = keyPairs.tailMap(after, false).values().stream()
-                .filter(pair -> lags.shows(pair.name()))
-                .limit(limit + 1L)
-                .toList();
-        return Slice.of(shown, limit);
+        var shown = new ArrayList<SandboxKeyPair>();
+        for (var pair : keyPairs.tailMap(after, false).values()) {
+            if (shown.size() == limit) {
+                // Not looked at: a lag is used up by a page that would have shown the pair.
+                return new Slice<>(shown, true);
+            }
+            if (lags.shows(pair.name())) {
+                shown.add(pair);
+            }
+        }
+        return new Slice<>(shown, false);
     }
 
     /** What is really there. */

@@ -66,11 +66,14 @@ final class ReplyWriter {
         });
     }
 
-    /** The connection's end after {@code time}, unless the client ends it first. */
-    void silence(Duration time) {
+    /** The connection's end after {@code time}, and just before it {@code last}, unless the client ends it first. */
+    void silence(Duration time, Runnable last) {
         // Below the handler that withholds further requests: else nobody would notice that the client leaves.
         var unused = context.pipeline().firstContext().read();
-        later(time, this::close);
+        later(time, () -> {
+            last.run();
+            close();
+        });
     }
 
     /** TCP RST: what is left of a connection that does not linger. */

@@ -44,7 +44,7 @@ public final class SandboxBuilder {
     }
 
     /**
-     * How many key pairs {@code GetKeyPairs} puts on a page, and names {@code GetActiveNames} (20).
+     * The page size of {@code GetKeyPairs} and {@code GetActiveNames}, in items; default 20.
      *
      * @throws IllegalArgumentException if it is not within 1 and 10,000
      */
@@ -54,8 +54,8 @@ public final class SandboxBuilder {
     }
 
     /**
-     * How many times an operation has to be asked about by {@code GetOperation} until it says that it has {@code Succeeded};
-     * before, it has {@code Started}. With 0 (the default) it is terminal already in the answer to the call that began it,
+     * How many {@code GetOperation} calls it takes until an operation has {@code Succeeded}; before that, it has {@code
+     * Started}. With 0 (the default) it is already terminal in the answer to the call that began it,
      * as Lightsail's key pair operations are known to be. Either way the effect is there at once.
      *
      * @throws IllegalArgumentException if it is not within 0 and 1,000
@@ -66,7 +66,7 @@ public final class SandboxBuilder {
     }
 
     /**
-     * How long every answer is held back after the call took effect (not at all).
+     * How long each answer is held back after the call took effect; default zero.
      *
      * @throws IllegalArgumentException if it is negative
      */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class StsService {
     private static final Pattern ROLE_ARN =
-            Pattern.compile("arn:aws[\\w-]*:iam::(\\d{12}):role/(?:[!-~]+/)?([\\w+=,.@-]+)");
+            Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:[!-~]+/)?([\\w+=,.@-]{1,64})");
 
     private final Accounts accounts;
 
@@ -42,6 +42,9 @@ final class StsService {
         var roleArn = form.required("RoleArn", "[ -~]{20,2048}");
         var sessionName = form.required("RoleSessionName", "[\\w+=,.@-]{2,64}");
         var duration = Duration.ofSeconds(form.number("DurationSeconds", 900, 43_200, 3_600));
+        if (form.optional("ExternalId").isPresent()) {
+            form.required("ExternalId", "[\\w+=,.@:/-]{2,1224}");
+        }
         var role = ROLE_ARN.matcher(roleArn);
         if (!role.matches()) {
             throw new ServiceError(400, "ValidationError", null, roleArn + " is invalid");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An AWS account: the caller's own, or one that is entered by assuming a role.
  *
  * @param alias the name that reports show for this account, for example {@code prod}
- * @param roleArn the role to assume, for example {@code arn:aws:iam::123456789012:role/keyflux}; null for the caller's
- *     own account
+ * @param roleArn the role to assume, for example {@code arn:aws:iam::123456789012:role/keyflux}, in the partition
+ *     {@code aws}, which alone has Lightsail; null for the caller's own account
  * @param externalId the external id that the role's trust policy asks for; null for none
  */
 public record Account(
@@ -17,13 +17,18 @@ public record Account(
 
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern ROLE_ARN =
-            Pattern.compile("arn:aws[a-z-]*:iam::(?<account>\\d{12}):role/[\\w+=,.@/-]{1,512}");
+            Pattern.compile("arn:aws:iam::(?<account>\\d{12}):role/(?:[!-~]{1,511}/)?[\\w+=,.@-]{1,64}");
+
+    /** As the STS API has it. */
+    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+
     private static final Account CALLERS_OWN = new Account("default", null, null);
 
     /**
      * Checks the alias and the role's form.
      *
-     * @throws IllegalArgumentException if the alias or the role ARN is malformed, or an external id comes without role
+     * @throws IllegalArgumentException if the alias, the role ARN or the external id is malformed, or an external id
+     *     comes without role
      */
     public Account {
         if (!ALIAS.matcher(alias).matches()) {
@@ -33,6 +38,10 @@ public record Account(
         if (roleArn != null && !ROLE_ARN.matcher(roleArn).matches()) {
             throw new IllegalArgumentException("account '" + alias + "': '" + roleArn
                     + "' is no role ARN; expected arn:aws:iam::ACCOUNT_ID:role/NAME");
+        }
+        if (externalId != null && !EXTERNAL_ID.matcher(externalId).matches()) {
+            throw new IllegalArgumentException("account '" + alias + "': external id '" + externalId
+                    + "': use letters, digits and _ + = , . @ : / -, two at least");
         }
         if (roleArn == null && externalId != null) {
             throw new IllegalArgumentException("account '" + alias + "': an external id needs a role to assume");

@@ -3,6 +3,8 @@ package dev.keyflux.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyflux.sandbox.fault.EffectFault;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
@@ -26,6 +28,21 @@ final class RegionShelfTest {
         assertThat(second.items()).extracting(SandboxKeyPair::name).containsExactly("e", "f");
         assertThat(third.items()).extracting(SandboxKeyPair::name).containsExactly("h");
         assertThat(third.hasMore()).isFalse();
+    }
+
+    @Test
+    void lag_isNotUsedUpByAPageThatEndsBeforeIt() {
+        put("a");
+        var unseenOnce = new Twist(null, new EffectFault.ReadLag(Duration.ZERO, 1), false);
+        shelf.importKeyPair("b", ImportedKey.parse(ExampleKeys.RSA), unseenOnce);
+
+        assertThat(shelf.keyPairs("", 1).items())
+                .extracting(SandboxKeyPair::name)
+                .containsExactly("a");
+        assertThat(shelf.keyPairs("a", 1).items()).isEmpty();
+        assertThat(shelf.keyPairs("a", 1).items())
+                .extracting(SandboxKeyPair::name)
+                .containsExactly("b");
     }
 
     @Test

@@ -100,6 +100,21 @@ final class SandboxStsIT {
     }
 
     @Test
+    void assumeRole_malformedExternalId_isRefused() {
+        assertThat(code(failure(sts.assumeRole(
+                        r -> r.roleArn(ROLE).roleSessionName("nightly").externalId("team 7")))))
+                .isEqualTo("ValidationError");
+    }
+
+    @Test
+    void temporaryCredentials_withoutAToken_areRefused() {
+        var bare = AwsBasicCredentials.create("ASIASOMEBODY", "any");
+
+        assertThat(code(failure(clients.lightsail(bare, IRELAND).getKeyPairs())))
+                .isEqualTo("UnrecognizedClientException");
+    }
+
+    @Test
     void assumeRole_durationOutOfBounds_isRefused() {
         assertThat(code(failure(sts.assumeRole(
                         r -> r.roleArn(ROLE).roleSessionName("nightly").durationSeconds(60)))))

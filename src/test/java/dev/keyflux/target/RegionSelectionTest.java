@@ -42,10 +42,11 @@ final class RegionSelectionTest {
                 .withMessage("'eu-west-2a' is an availability zone; key pairs belong to its region: write eu-west-2");
     }
 
-    @Test
-    void parse_usWest1_saysWhyItIsNone() {
+    @ParameterizedTest
+    @ValueSource(strings = {"us-west-1", "us-west-1b"})
+    void parse_usWest1_saysWhyItIsNone(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RegionSelection.parse("us-west-1"))
+                .isThrownBy(() -> RegionSelection.parse(name))
                 .withMessageContaining("no Lightsail")
                 .withMessageContaining("us-west-2");
     }

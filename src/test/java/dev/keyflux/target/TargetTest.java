@@ -28,7 +28,15 @@ final class TargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "arn:aws:iam::123:role/keyflux", "arn:aws:iam::123456789012:user/bob", "keyflux"})
+    @ValueSource(
+            strings = {
+                "",
+                "arn:aws:iam::123:role/keyflux",
+                "arn:aws:iam::123456789012:user/bob",
+                "arn:aws:iam::123456789012:role/team/",
+                "arn:aws-cn:iam::123456789012:role/keyflux",
+                "keyflux"
+            })
     void account_noRoleArn_namesIt(String arn) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Account.assuming("prod", arn))
@@ -41,6 +49,14 @@ final class TargetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Account(alias, null, null))
                 .withMessageContaining("'%s'", alias);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7", "team 7"})
+    void account_externalIdThatStsRefuses_namesIt(String externalId) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Account("prod", "arn:aws:iam::123456789012:role/keyflux", externalId))
+                .withMessageContaining("external id '%s'", externalId);
     }
 
     @Test

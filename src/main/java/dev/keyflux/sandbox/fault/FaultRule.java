@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A fault, and the calls that it strikes: those that its filter matches, while its window is open, whose turn it is. Without
- * further words every call to Lightsail.
+ * A fault, and the calls that it strikes: those that its filter matches and whose turn it is, while its window is open.
+ * By default every call to Lightsail.
  *
  * <pre>{@code
  * FaultRule.of("lost replies", Fault.reset(Stage.AFTER)).operations("ImportKeyPair").regions("eu-*").first(1)

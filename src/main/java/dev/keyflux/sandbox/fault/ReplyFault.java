@@ -79,9 +79,14 @@ public sealed interface ReplyFault extends Fault {
      * @param body sent in UTF-8
      */
     record Page(Stage stage, int status, String contentType, String body) implements ReplyFault {
-        /** Checks the status. */
+        /**
+         * Checks the status and the content type.
+         *
+         * @throws IllegalArgumentException if the status is none, or the content type holds what no header can
+         */
         public Page {
             requireStatus(status, 200);
+            requireHeaderText("content type", contentType);
         }
     }
 
@@ -98,21 +103,32 @@ public sealed interface ReplyFault extends Fault {
             Stage stage, String type, int status, @Nullable String code, String message) implements ReplyFault {
 
         /** The statuses in the service's model (botocore, {@code lightsail/2016-11-28}) and of AWS's common errors. */
-        private static final Map<String, Integer> STATUSES = Map.of(
-                "AccessDeniedException", 403,
-                "ExpiredTokenException", 403,
-                "ExpiredToken", 403,
-                "InvalidSignatureException", 403,
-                "UnrecognizedClientException", 403,
-                "UnauthenticatedException", 401,
-                "AccountSetupInProgressException", 428,
-                "RegionSetupInProgressException", 428,
-                "ServiceException", 500,
-                "ServiceUnavailable", 503);
+        private static final Map<String, Integer> STATUSES = Map.ofEntries(
+                Map.entry("AccessDenied", 403),
+                Map.entry("AccessDeniedException", 403),
+                Map.entry("ExpiredToken", 403),
+                Map.entry("ExpiredTokenException", 403),
+                Map.entry("InvalidClientTokenId", 403),
+                Map.entry("InvalidSignatureException", 403),
+                Map.entry("MissingAuthenticationToken", 403),
+                Map.entry("OptInRequired", 403),
+                Map.entry("SignatureDoesNotMatch", 403),
+                Map.entry("UnrecognizedClientException", 403),
+                Map.entry("UnauthenticatedException", 401),
+                Map.entry("AccountSetupInProgressException", 428),
+                Map.entry("RegionSetupInProgressException", 428),
+                Map.entry("InternalFailure", 500),
+                Map.entry("ServiceException", 500),
+                Map.entry("ServiceUnavailable", 503));
 
-        /** Checks the status. */
+        /**
+         * Checks the status and the type.
+         *
+         * @throws IllegalArgumentException if the status is none, or the type holds what no header can
+         */
         public AwsError {
             requireStatus(status, 400);
+            requireHeaderText("type", type);
         }
 
         /** With the usual status, 400 for types that are not known here, and without a finer code. */
@@ -159,6 +175,12 @@ public sealed interface ReplyFault extends Fault {
     private static void requirePositive(Duration duration, String what) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(what + " must be more than nothing: " + duration);
+        }
+    }
+
+    private static void requireHeaderText(String what, String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(what + " must be without line breaks and other control characters");
         }
     }
 
