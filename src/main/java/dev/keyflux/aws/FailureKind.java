@@ -10,7 +10,7 @@ public enum FailureKind {
     NOT_FOUND,
     /** The service refused the request itself, for example the key's format or a quota. Nothing happened. */
     REFUSED,
-    /** It refused with a code that is none of those it documents. Most likely nothing happened, which a look can tell. */
+    /** The service refused with an undocumented code. Most likely nothing happened; a look can tell. */
     UNRECOGNIZED,
     /**
      * No permission, no valid credentials, settings that the SDK cannot follow, or a region that is not enabled. Will not heal

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The calls on one target that change nothing. What holds only this type cannot write.
+ * The calls on one target that change nothing. Code given only this type cannot write.
  *
  * <p>Every method is cold: each subscription is one call. A call that fails signals {@link CallFailedException} and
- * nothing else; no call is retried here. One that ends without a value is taken for one whose answer was lost.
+ * nothing else; no call is retried here. A call that completes empty counts as one whose answer was lost.
  */
 public interface KeyPairReader {
 

@@ -22,9 +22,9 @@ public interface LightsailClients extends AutoCloseable {
     KeyPairClient client(Target target);
 
     /**
-     * Makes ready what the first calls on these targets would otherwise wait for, one region after another on threads that
-     * may block. Cold, makes no call, and is never needed: whoever has other things to do first may subscribe to it meanwhile. Fails
-     * with {@link CallFailedException} if the SDK's settings cannot be followed, of which each call tells again.
+     * Prepares what the first calls on these targets would otherwise wait for, one region after another on threads that
+     * may block. Cold, makes no call, and is optional: subscribe to it while there is other work to do first. Fails
+     * with {@link CallFailedException} if the SDK's settings cannot be followed, which each call then reports again.
      */
     default Mono<Void> prepare(Collection<Target> targets) {
         return Mono.empty();
@@ -32,7 +32,7 @@ public interface LightsailClients extends AutoCloseable {
 
     /**
      * Closes connections and threads. Calls still in flight fail, by their timeout at the latest, and later ones at once. Blocks
-     * for about a second at most; a second time it does nothing.
+     * for about a second at most; closing again does nothing.
      */
     @Override
     void close();

@@ -19,7 +19,7 @@ public final class FileTrouble {
         return cause == null ? trouble.toString() : of(cause);
     }
 
-    /** Why a text is no path: mostly since the locale, by which Java encodes the names of files, has not its characters. */
+    /** Why a text is no path: mostly because the locale, by which Java encodes file names, lacks its characters. */
     public static String of(InvalidPathException trouble) {
         return of(trouble, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
     }

@@ -13,9 +13,9 @@ import reactor.core.publisher.Flux;
 public interface KeySource {
 
     /**
-     * Reads the source from its beginning. Cold: every subscription reads anew, comes from any thread, which it must not
-     * block, and must yield the same entries in the same order; the names of its {@link NamedKey}s are unique. Each is good
-     * by itself; what only all of them together show is for the reader to find out (see {@link BatchVerdict}). Honours
+     * Reads the source from its beginning. Cold: every subscription reads anew, may come from any thread, must not
+     * block it, and must yield the same entries in the same order, its {@link NamedKey}s with unique names. Each key is
+     * good by itself; what shows only across all of them is left to the reader (see {@link BatchVerdict}). Honours
      * backpressure. Signals {@link UnreadableSourceException} if a source that was named cannot be read at all; whatever
      * is wrong with a single entry is a {@link RejectedKey} instead.
      */
@@ -44,8 +44,8 @@ public interface KeySource {
      * Every key of these inputs, one input after another, judged and named as one batch under {@code policy}.
      *
      * <p>Read on {@link reactor.core.scheduler.Schedulers#boundedElastic()}, one file at a time and only as entries are
-     * requested; cancelling interrupts the read and closes the file. RSA keys are looked through for weaknesses when they
-     * are first read, those found sound never again, up to 16,384 of them. A file may have 16 MiB, a line or block 16 KiB.
+     * requested; cancelling interrupts the read and closes the file. RSA keys are checked for weaknesses when first
+     * read; up to 16,384 found sound are not checked again. A file may have up to 16 MiB, a line or block 16 KiB.
      * Links are followed, and every real file and folder is visited once over all inputs.
      *
      * <p>Understood are OpenSSH key lines (sshd(8); options are checked and dropped), RFC 4716, PEM ({@code PUBLIC KEY} and

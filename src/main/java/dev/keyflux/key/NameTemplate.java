@@ -18,9 +18,8 @@ import java.util.regex.Pattern;
  * </table>
  *
  * <p>Entries are the key lines and key blocks of a file, and the rows of a manifest; not blank lines, comments, or text
- * around blocks. Those that turn out to be no importable key
- * are counted too, so that no other key changes its name once they are mended; a file that is refused as a whole counts as
- * one entry.
+ * around blocks. Those that turn out not to be importable
+ * count too, so that mending one changes no other key's name; a file that is refused as a whole counts as one entry.
  *
  * @param text the template, for example <code>team-{stem}-{fp8}</code>
  * @param sanitized whether characters that Lightsail does not take in a name are replaced: each run of characters other

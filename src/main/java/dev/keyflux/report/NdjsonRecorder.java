@@ -51,8 +51,8 @@ public final class NdjsonRecorder implements AutoCloseable {
     }
 
     /**
-     * Whether a file holds anything but a recording, which {@link #to} would destroy: a key, say, after a slip of the pen.
-     * False for what is no file, or not there.
+     * Whether a file holds something other than a recording, which {@link #to} would destroy: a key named by mistake,
+     * for example. False if there is no such file.
      *
      * @throws IOException if it cannot be read
      */

@@ -68,9 +68,9 @@ public record ReportFile(Path path) {
     }
 
     /**
-     * Whether the other path leads to the same place in the end, through whatever links, so that of two files written
-     * there one would be lost. Nothing need be there yet. A second name of one file (a hard link) is a place of its own,
-     * since {@link #write} replaces but one of them. False where one of the paths leads nowhere, as writing there tells.
+     * Whether the other path leads to the same place once all links are followed, so that one of two files written
+     * there would be lost. Nothing need be there yet. A second name of one file (a hard link) is a different place,
+     * since {@link #write} replaces only one of them. False if either path leads nowhere, which writing there reports.
      */
     public boolean isSamePlaceAs(Path other) {
         try {

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  * @param startedAt when it began
  * @param finishedAt when its last key had settled
  * @param stopped whether a stop signal came before its end; a deadline alone does not count
- * @param outputFailed whether something that was to be written of the run could not be
+ * @param outputFailed whether some output of the run could not be written
  * @param summary the run in numbers
  * @param targets its targets, in the order in which they were given
  * @param results one result a key and target, in the order in which they settled; only the bad ones from {@link
@@ -55,8 +55,8 @@ public record RolloutReport(
     }
 
     /**
-     * The same, but holds only bad results, so that a run that goes well may have any number. That is all that a {@link
-     * TextSummary} names; the report is of no use for {@link JsonReport}.
+     * The same, but holds only bad results, so that a run that goes well may be of any size. A {@link TextSummary}
+     * names no others; {@link JsonReport} refuses such a report.
      */
     public static Mono<RolloutReport> collectBad(Flux<RolloutEvent> events) {
         return collect(events, result -> result.outcome().isBad());
@@ -72,7 +72,7 @@ public record RolloutReport(
         return results.size() == summary.outcomes().total();
     }
 
-    /** The same, once something that was to be written of the run could not be. */
+    /** The same, but with {@link #outputFailed} true. */
     public RolloutReport withOutputFailed() {
         return new RolloutReport(id, mode, startedAt, finishedAt, stopped, true, summary, targets, results, rejected);
     }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why an outcome is bad, or a lane was halted.
  *
- * @param code the service's own code, for example {@code AccessDeniedException}, or one of Keyflux's: of what was not
- *     sent {@code Stopped}, {@code Deadline} and {@code Cancelled}, of operations {@code OperationFailed}, {@code
- *     OperationUnfinished} and {@code OperationVanished}, else those of {@link Failure#code()}
+ * @param code the service's own code, for example {@code AccessDeniedException}, or one of Keyflux's: for keys not
+ *     sent {@code Stopped}, {@code Deadline} or {@code Cancelled}, for operations {@code OperationFailed}, {@code
+ *     OperationUnfinished} or {@code OperationVanished}, else one of {@link Failure#code()}
  * @param message what happened, for people
  * @param requestId the service's id of the request; null if there is none
  */

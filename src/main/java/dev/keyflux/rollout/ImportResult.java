@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the target
  * @param outcome what became of it
  * @param heldBy what holds the name, in a {@link Outcome#CONFLICT}; null otherwise
- * @param attempts how many ImportKeyPair requests were made for it; those that were turned away at the door do not count:
- *     throttled, with a stale signature, in a region or account that is still being set up, or never sent
+ * @param attempts how many ImportKeyPair requests were made for it, not counting those that were throttled, had a stale
+ *     signature, met a region or account that is still being set up, or were never sent
  * @param startedAt when work on it began
  * @param duration how long it took to settle
  * @param operation the operation that the service answered; null if none was

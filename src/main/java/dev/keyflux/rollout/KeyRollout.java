@@ -21,9 +21,9 @@ import reactor.core.scheduler.Schedulers;
  * them. An import's failure is such a value; an error signal means that the source could not be read, or a broken program:
  * {@code run} and {@code plan} end with one if a key that was read has no result.
  *
- * <p>Nothing is sent before its result was asked for, and all targets share what was. A key counts against it from when it
- * is taken up until it settles, also while it waits for its target's pace or after a failure. So ask for some results for
- * each target, and often: a target that waits may otherwise keep others waiting.
+ * <p>Nothing is sent before its result was requested, and all targets share that demand. A key counts against it from
+ * when it is taken up until it settles, also while it waits for its target's pace or after a failure. Request some
+ * results for each target, and often: otherwise a target that waits may keep others waiting.
  *
  * <p>Cancelling stops the run: nothing new is sent, writes in flight run to their end, and the {@linkplain
  * Builder#listener listener} hears of their results. {@link Builder#stopWhen} does the same without losing the results.
@@ -53,9 +53,9 @@ public final class KeyRollout {
 
     /**
      * Imports every key of a re-readable source into every target. The source is read once before any call, and then once
-     * for each target, so that none is held back by how far another has read. Targets are begun in their order. Where there
-     * are more of them than results that were asked for, or than {@link RolloutSettings#maxInFlight()}, the next one is begun
-     * when no target under way is left without a call.
+     * for each target, so that none is held back by another's reading. Targets are begun in their order. If there are
+     * more of them than requested results, or than {@link RolloutSettings#maxInFlight()}, the next one is begun when
+     * every target under way that is ready for a call has one.
      *
      * <p>Entries that the source rejects take no part, nor do RSA keys that share a modulus or a prime ({@link
      * dev.keyflux.key.RsaComparison}); see {@link #events} to hear of them.
@@ -67,9 +67,9 @@ public final class KeyRollout {
     /**
      * Imports keys from a publisher that is subscribed once a run. All targets share that reading, and the publisher is
      * never asked for more than {@link RolloutSettings#lead()} keys beyond those that the slowest target has taken up. A
-     * stop ends the reading: keys that were not read have no result. Names are to be unique; a second key of a name is
-     * settled as any key whose name is taken. Keys are taken on trust, since one may be imported before the next is seen:
-     * give each to {@link dev.keyflux.key.KeyPolicy#check} before, and use a {@link KeySource} to have them compared.
+     * stop ends the reading: keys that were not read have no result. Names must be unique; a second key of a name is
+     * settled like any key whose name is taken. Keys are not judged, since one may be imported before the next is seen:
+     * give each to {@link dev.keyflux.key.KeyPolicy#check} first, or use a {@link KeySource} to have them compared.
      */
     public Flux<ImportResult> run(Publisher<NamedKey> keys, Collection<Target> targets) {
         Objects.requireNonNull(keys, "keys");
@@ -131,9 +131,9 @@ public final class KeyRollout {
 
         /**
          * Its runs stop when this emits, completes or fails: what is in flight settles, the rest is {@link
-         * Outcome#NOT_ATTEMPTED}. For thirty seconds from then on regions are still asked what became of what was sent;
-         * where that does not tell, what may have been created is {@link Outcome#UNKNOWN}. The first reading of a {@link
-         * KeySource}, which judges it, comes to its end all the same. Subscribed once a run. Never, unless set.
+         * Outcome#NOT_ATTEMPTED}. For thirty seconds from then on, regions are still asked what became of keys
+         * that were sent; if that does not tell, a key that may be there is {@link Outcome#UNKNOWN}. The first reading
+         * of a {@link KeySource}, which judges it, is still completed. Subscribed once a run; by default never emits.
          */
         public Builder stopWhen(Publisher<?> signal) {
             this.stopWhen = Objects.requireNonNull(signal, "signal");

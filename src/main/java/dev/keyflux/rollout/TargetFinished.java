@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the target
  * @param keys how many keys were read for it; each has a result
  * @param calls how many calls were made to it, of any kind
- * @param throttled how many of them its region throttled; what STS did is left out
+ * @param throttled how many of them its region throttled; STS is not counted
  * @param retries how many calls repeated one that had failed, throttled ones included
  * @param duration from the start of its lane to its last result
  * @param latency how long its calls took; null if none was made
