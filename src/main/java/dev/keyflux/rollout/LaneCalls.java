@@ -23,7 +23,10 @@ final class LaneCalls {
     private final Stop stop;
     private final Timing timing;
     private final int maxAttempts;
-    private final Outage outage = new Outage();
+    /** Each by itself: a region may answer looks all the while and no import. */
+    private final Outage ofReads = new Outage();
+
+    private final Outage ofWrites = new Outage();
 
     LaneCalls(Door door, LaneMeter meter, LaneStatus lane, Stop stop, Timing timing, int maxAttempts) {
         this.door = door;
@@ -54,7 +57,7 @@ final class LaneCalls {
     /** One call, whatever happens to the lane meanwhile; one whose turn has not come when a stop is overdue fails too. */
     private <T> Mono<Reply<T>> once(Mono<T> call) {
         return new GatedCall<>(door, meter, call, false, () -> true, any -> {})
-                .doOnNext(outage::hear)
+                .doOnNext(ofReads::hear)
                 .defaultIfEmpty(new Reply.Failed<>(OVERDUE));
     }
 
@@ -65,12 +68,12 @@ final class LaneCalls {
      */
     <T> Mono<Reply<T>> onceUnlessClosed(Mono<T> call, Consumer<Failure> atFailure) {
         return new GatedCall<>(door, meter, call, true, () -> lane.unsent().isEmpty(), atFailure)
-                .doOnNext(outage::hear);
+                .doOnNext(ofWrites::hear);
     }
 
     /** A call that changes nothing, repeated until it is answered or refused, or patience ends, or a stop is overdue. */
     <T> Mono<Reply<T>> patiently(Mono<T> call) {
-        return Mono.defer(() -> patiently(once(call), patience(), () -> true));
+        return Mono.defer(() -> patiently(once(call), patience(), ofReads, () -> true));
     }
 
     /** The same, unless the lane closes: then empty, or the last reply there was. */
@@ -78,16 +81,17 @@ final class LaneCalls {
         return Mono.defer(() -> patiently(
                 onceUnlessClosed(call, any -> {}),
                 patience(),
+                ofWrites,
                 () -> lane.unsent().isEmpty()));
     }
 
-    private <T> Mono<Reply<T>> patiently(Mono<Reply<T>> call, Patience patience, BooleanSupplier goOn) {
+    private <T> Mono<Reply<T>> patiently(Mono<Reply<T>> call, Patience patience, Outage outage, BooleanSupplier goOn) {
         return call.flatMap(reply -> {
             if (reply instanceof Reply.Failed<T> failed) {
                 var delay = patience.afterFailure(failed.failure().kind());
                 if (delay.isPresent() && goOn.getAsBoolean()) {
-                    return pause(delay.get(), patience)
-                            .then(Mono.defer(() -> patiently(call, patience, goOn)))
+                    return pause(delay.get(), patience, outage)
+                            .then(Mono.defer(() -> patiently(call, patience, outage, goOn)))
                             .defaultIfEmpty(reply);
                 }
             }
@@ -95,9 +99,13 @@ final class LaneCalls {
         });
     }
 
-    /** Waits before a call is repeated that failed; a stop ends the wait, and once in a series the end of an outage does. */
+    /** Waits before an import is sent again; a stop ends the wait, and once in a series the end of an outage does. */
     Mono<Void> pause(Duration delay, Patience patience) {
-        return patience.mayHurry()
+        return pause(delay, patience, ofWrites);
+    }
+
+    private Mono<Void> pause(Duration delay, Patience patience, Outage outage) {
+        return patience.mayHurry(delay)
                 ? Mono.firstWithSignal(pause(delay), outage.over().doOnSuccess(any -> patience.hurry()))
                 : pause(delay);
     }

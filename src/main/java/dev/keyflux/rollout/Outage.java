@@ -1,5 +1,6 @@
 package dev.keyflux.rollout;
 
+import dev.keyflux.aws.FailureKind;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -16,10 +17,14 @@ final class Outage {
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile Sinks.Empty<Void> over = Sinks.empty();
 
-    /** A call of the lane has ended. */
+    /** A call of the lane has ended. Throttled ones that go round again are not heard. */
     void hear(Reply<?> reply) {
-        if (reply instanceof Reply.Failed<?> failed
-                && Patience.mayHeal(failed.failure().kind())) {
+        var failure = reply instanceof Reply.Failed<?> failed ? failed.failure().kind() : null;
+        if (failure == FailureKind.DENIED) {
+            // Maybe by nobody but ourselves, and no reason to send more.
+            return;
+        }
+        if (failure != null && Patience.mayHeal(failure)) {
             unanswered.incrementAndGet();
         } else if (unanswered.get() > 0 && unanswered.getAndSet(0) >= UNANSWERED) {
             var ended = over;

@@ -14,12 +14,15 @@ final class Patience {
     /** AWS speaks of "a few minutes" for regions and accounts that are being set up; more than STS throttles for. */
     private static final Duration SETUP_LIMIT = Duration.ofMinutes(5);
 
+    private static final Duration WORTH_HURRYING = Duration.ofSeconds(1);
+
     private final int maxAttempts;
     private final DoubleSupplier random;
     private int failed;
     private int setups;
     private Duration waitedForSetup = Duration.ZERO;
     private volatile boolean hurried;
+    private volatile boolean early;
 
     Patience(int maxAttempts, DoubleSupplier random) {
         this.maxAttempts = maxAttempts;
@@ -34,27 +37,32 @@ final class Patience {
         };
     }
 
-    /**
-     * Whether a wait may end early. Once in the series, so that a target which comes and goes does not use up all of its
-     * tries in a moment.
-     */
-    boolean mayHurry() {
-        return !hurried;
+    /** Whether a wait of this length may end early: once in the series, and where it is worth it. */
+    boolean mayHurry(Duration wait) {
+        return !hurried && wait.compareTo(WORTH_HURRYING) > 0;
     }
 
-    /** A wait has ended early. */
+    /** A wait has ended early. If the try after it fails, it counts for none: the target may come and go. */
     void hurry() {
         hurried = true;
+        early = true;
     }
 
     /** How long to wait before the next try; empty if there is to be none. */
     Optional<Duration> afterFailure(FailureKind kind) {
         return switch (kind) {
-            case AMBIGUOUS, UNREACHABLE ->
-                ++failed < maxAttempts ? Optional.of(Backoff.FAILURE.delay(failed, random)) : Optional.empty();
+            case AMBIGUOUS, UNREACHABLE -> afterLoss();
             case SETUP_IN_PROGRESS, SESSION_THROTTLED -> afterSetup();
             case THROTTLED, NAME_EXISTS, NOT_FOUND, REFUSED, UNRECOGNIZED, DENIED, STALE_SIGNATURE -> Optional.empty();
         };
+    }
+
+    private Optional<Duration> afterLoss() {
+        if (early) {
+            early = false;
+            return Optional.of(Backoff.FAILURE.delay(Math.max(1, failed), random));
+        }
+        return ++failed < maxAttempts ? Optional.of(Backoff.FAILURE.delay(failed, random)) : Optional.empty();
     }
 
     private Optional<Duration> afterSetup() {

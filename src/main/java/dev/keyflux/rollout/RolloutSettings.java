@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxInFlight how many calls may be in flight at once, over all targets; default 256
  * @param concurrency how many calls may be in flight at once in one target; default 32
  * @param maxAttempts how often one ImportKeyPair is sent for one key before it fails; default 8. Also the tries of a
- *     survey or a look; a target whose survey fails that often is given up. Throttled calls do not count
+ *     survey or a look; a target whose survey fails that often is given up. Throttled calls do not count, nor does one
+ *     that comes early since an outage seemed over
  * @param lead how many keys may be read from a publisher beyond those that the slowest target has taken up; default 256
  * @param deadline how long a run may take from its subscription on, including the first reading of its source, 10,000
  *     days at most: once it has passed, what is in flight settles and the rest is not attempted; null, the default, for

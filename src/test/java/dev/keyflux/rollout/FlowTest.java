@@ -15,8 +15,10 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -77,10 +79,7 @@ final class FlowTest {
     void outageOfTenSeconds_endsForAllKeysWithTheFirstAnswer() {
         var world = new World();
         var region = world.region("eu-west-1");
-        FakeRegion.Script<Operation> unreachable = FakeRegion.fails(FailureKind.UNREACHABLE);
-        region.onImport(
-                10_000,
-                honest -> Mono.defer(() -> world.time.now(TimeUnit.SECONDS) < 10 ? unreachable.apply(honest) : honest));
+        region.onImport(10_000, unreachableWhile(() -> world.time.now(TimeUnit.SECONDS) < 10));
         var random = new SplittableRandom(42);
         var last = new AtomicLong();
 
@@ -93,6 +92,29 @@ final class FlowTest {
         // With pauses to their end it would be 19 s.
         assertThat(last).hasValueBetween(10_000, 11_000);
         assertThat(region.keyPairs).hasSize(200);
+    }
+
+    /** Who was woken by the one answer has a try more, so that the lane is not given up sooner than without. */
+    @Test
+    void outageWithOneAnswerInIt_isSurvivedByAllKeys() {
+        var world = new World();
+        var region = world.region("eu-west-1");
+        var answered = new AtomicBoolean();
+        region.onImport(
+                10_000,
+                unreachableWhile(() -> world.time.now(TimeUnit.SECONDS) < 11
+                        && (world.time.now(TimeUnit.SECONDS) < 9 || answered.getAndSet(true))));
+        var random = new SplittableRandom(42);
+
+        var results = world.run(
+                world.rollout().random(random::nextDouble).build().run(KeySource.of(keys(200)), world.targets()));
+
+        assertThat(results).extracting(ImportResult::outcome).containsOnly(Outcome.IMPORTED);
+    }
+
+    private static FakeRegion.Script<Operation> unreachableWhile(BooleanSupplier outage) {
+        FakeRegion.Script<Operation> unreachable = FakeRegion.fails(FailureKind.UNREACHABLE);
+        return honest -> Mono.defer(() -> outage.getAsBoolean() ? unreachable.apply(honest) : honest);
     }
 
     @Test

@@ -28,7 +28,7 @@ final class OutageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NAME_EXISTS", "NOT_FOUND", "REFUSED", "UNRECOGNIZED", "DENIED"})
+    @EnumSource(names = {"NAME_EXISTS", "NOT_FOUND", "REFUSED", "UNRECOGNIZED"})
     void refusal_isAnAnswer(FailureKind kind) {
         await();
         fail(FailureKind.UNREACHABLE, 3);
@@ -36,6 +36,16 @@ final class OutageTest {
         fail(kind, 1);
 
         assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void denial_endsNoOutage() {
+        await();
+        fail(FailureKind.UNREACHABLE, 3);
+
+        fail(FailureKind.DENIED, 1);
+
+        assertThat(told).hasValue(0);
     }
 
     @Test

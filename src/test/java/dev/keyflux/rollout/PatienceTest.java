@@ -28,6 +28,27 @@ final class PatienceTest {
     }
 
     @Test
+    void tryAfterAWaitThatEndedEarly_countsForNone() {
+        var patience = new Patience(3, () -> 0);
+        patience.afterFailure(FailureKind.AMBIGUOUS);
+        patience.afterFailure(FailureKind.UNREACHABLE);
+        patience.hurry();
+
+        assertThat(patience.afterFailure(FailureKind.UNREACHABLE)).contains(Duration.ofMillis(400));
+        assertThat(patience.afterFailure(FailureKind.UNREACHABLE)).isEmpty();
+    }
+
+    @Test
+    void wait_mayEndEarlyOnceAndIfItIsLong() {
+        var patience = new Patience(3, () -> 0);
+
+        assertThat(patience.mayHurry(Duration.ofSeconds(1))).isFalse();
+        assertThat(patience.mayHurry(Duration.ofSeconds(2))).isTrue();
+        patience.hurry();
+        assertThat(patience.mayHurry(Duration.ofSeconds(2))).isFalse();
+    }
+
+    @Test
     void setupInProgress_waitsFiveMinutesInAll() {
         var patience = new Patience(2, () -> 0);
         var waited = Duration.ZERO;
