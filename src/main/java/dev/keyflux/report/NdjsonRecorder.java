@@ -52,7 +52,7 @@ public final class NdjsonRecorder implements AutoCloseable {
 
     /**
      * Whether a file holds something other than a recording, which {@link #to} would destroy: a key named by mistake,
-     * for example. False if there is no such file.
+     * for example. False for what is no regular file, or not there.
      *
      * @throws IOException if it cannot be read
      */

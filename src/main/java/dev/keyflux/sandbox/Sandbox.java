@@ -25,8 +25,8 @@ import java.net.URI;
  *
  * <p><strong>Who is who.</strong> Each access key is an account of its own, and the region is the one in the request's
  * credential scope. Credentials from {@code AssumeRole} act in the account of the role's ARN, and are refused once they
- * have expired or come without their token, as any key that begins with {@code ASIA} is without one; any other key is let in,
- * and every role may be assumed by anybody.
+ * have expired or come without their token. So is any key that begins with {@code ASIA} and comes without a token; any other
+ * key is let in, and every role may be assumed by anybody.
  * Signatures must be there and well-formed but are <em>not verified</em>: the sandbox knows nobody's secret.
  *
  * <p><strong>What goes wrong.</strong> Nothing, unless {@linkplain SandboxBuilder#faults told}: then connections break,

@@ -25,7 +25,7 @@ public record Account(
     private static final Account CALLERS_OWN = new Account("default", null, null);
 
     /**
-     * Checks the alias and the role's form.
+     * Checks the alias, the role's form and the external id's.
      *
      * @throws IllegalArgumentException if the alias, the role ARN or the external id is malformed, or an external id
      *     comes without role
@@ -41,7 +41,7 @@ public record Account(
         }
         if (externalId != null && !EXTERNAL_ID.matcher(externalId).matches()) {
             throw new IllegalArgumentException("account '" + alias + "': external id '" + externalId
-                    + "': use letters, digits and _ + = , . @ : / -, two at least");
+                    + "': use letters, digits and _ + = , . @ : / -, 2 to 1,224 of them");
         }
         if (roleArn == null && externalId != null) {
             throw new IllegalArgumentException("account '" + alias + "': an external id needs a role to assume");

@@ -72,7 +72,7 @@ public final class RegionSelection {
     private static String explain(String name) {
         var zone = ZONE.matcher(name);
         if (zone.matches() && !Regions.isKnown(zone.group("region"))) {
-            return explain(zone.group("region"));
+            return "'" + name + "' is an availability zone; " + explain(zone.group("region"));
         }
         if (zone.matches()) {
             return "'" + name + "' is an availability zone; key pairs belong to its region: write "

@@ -180,7 +180,8 @@ public sealed interface ReplyFault extends Fault {
 
     private static void requireHeaderText(String what, String text) {
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(what + " must be without line breaks and other control characters");
+            throw new IllegalArgumentException(what + " must be without line breaks and other control characters: "
+                    + text.replaceAll("\\p{Cntrl}", "?"));
         }
     }
 
