@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A value that is made when it is first asked for, and again only if that failed, on a thread that may block (an SDK client reads config
- * files as it is built), and closed only if it was made.
+ * A value that is made when it is first asked for, and again only if that failed, on a thread that may block (an SDK
+ * client reads config files as it is built), and closed only if it was made.
  */
 final class Lazy<T> {
 

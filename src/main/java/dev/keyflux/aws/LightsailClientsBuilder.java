@@ -28,8 +28,8 @@ public final class LightsailClientsBuilder {
     LightsailClientsBuilder() {}
 
     /**
-     * The endpoint for Lightsail and STS alike, for every region; null, the default, for each region's own Lightsail and the STS of
-     * us-east-1, unless the SDK's own settings ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_LIGHTSAIL}) say otherwise.
+     * The endpoint for Lightsail and STS alike, for every region; null, the default, for each region's own Lightsail and
+     * the STS of us-east-1, unless the SDK's own settings ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_LIGHTSAIL}) say otherwise.
      *
      * @throws IllegalArgumentException unless it is a URL over HTTP or HTTPS that names a host
      */

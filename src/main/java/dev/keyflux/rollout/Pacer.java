@@ -56,7 +56,10 @@ final class Pacer implements Pace {
 
     private static final long DROUGHT = 2_000_000_000L;
 
-    /** Calls that have to pass between two droughts, or a limit of one call in some seconds, which looks alike, is never learned. */
+    /**
+     * Calls that have to pass between two droughts. Else a limit of one call in some seconds, which looks alike, would never be
+     * learned.
+     */
     private static final int PASSES_BETWEEN_DROUGHTS = 2;
 
     private final int maxWindow;

@@ -14,6 +14,7 @@ final class Patience {
     /** AWS speaks of "a few minutes" for regions and accounts that are being set up; more than STS throttles for. */
     private static final Duration SETUP_LIMIT = Duration.ofMinutes(5);
 
+    /** Shorter waits would use up the early end of the series while an outage has only begun. */
     private static final Duration WORTH_HURRYING = Duration.ofSeconds(1);
 
     private final int maxAttempts;
@@ -21,7 +22,9 @@ final class Patience {
     private int failed;
     private int setups;
     private Duration waitedForSetup = Duration.ZERO;
+    /** Whether a wait has ended early, and whether the try after it is still to come; set on whichever thread ends it. */
     private volatile boolean hurried;
+
     private volatile boolean early;
 
     Patience(int maxAttempts, DoubleSupplier random) {

@@ -37,7 +37,8 @@ final class UsageTest {
                 "--regions , | no region is selected",
                 "--account nonsense | --account 'nonsense': expected ALIAS=ROLE_ARN",
                 "--account a=nonsense | --account: account 'a': 'nonsense' is no role ARN",
-                "--account a=arn:aws:iam::111111111111:role/k --account b=arn:aws:iam::111111111111:role/l | accounts 'a' and 'b' are both 111111111111; give one role",
+                "--account a=arn:aws:iam::111111111111:role/k --account b=arn:aws:iam::111111111111:role/l"
+                        + " | accounts 'a' and 'b' are both 111111111111; give one role",
                 "--accounts missing.csv | --accounts missing.csv: no such file or folder",
                 "--sandbox --endpoint-url http://127.0.0.1:1 | --sandbox and --endpoint-url name two places",
                 "--sandbox --profile trial | --sandbox takes no credentials; leave out --profile",

@@ -93,6 +93,11 @@ final class SourceWalkTest {
         Files.createSymbolicLink(folder.resolve("far"), Path.of("x".repeat(300)));
         Files.createSymbolicLink(folder.resolve("self"), folder.resolve("self"));
         Files.createSymbolicLink(folder.resolve("below"), folder.resolve("bob.pub/below"));
+        Files.createSymbolicLink(folder.resolve("relative"), Path.of("bob.pub/below/that"));
+        Files.createSymbolicLink(folder.resolve("device"), Path.of("/dev/null/below"));
+        Files.createSymbolicLink(folder.resolve("ring"), Path.of("other-ring"));
+        Files.createSymbolicLink(folder.resolve("other-ring"), Path.of("ring"));
+        Files.createSymbolicLink(folder.resolve("through"), Path.of("ring/through"));
 
         var batch = Sources.read(folder);
 

@@ -147,7 +147,7 @@ final class PacerSimulationTest {
         assertThat(report.throttled()).isLessThan(2_000 / 5);
     }
 
-    /** Others take every token at first. While all is throttled the pacer tries once in five seconds, and may notice so late. */
+    /** Others take every token at first. While all is throttled the pacer tries every five seconds, and may notice so late. */
     @ParameterizedTest
     @CsvSource({"5, 3", "5, 10", "5, 60", "20, 3", "20, 10", "20, 60"})
     void limitThatOthersUseUpAtFirst_isMetOnceTheyHaveGone(int rate, int seconds) {
