@@ -28,25 +28,6 @@ interface Pace {
 
     /** This many at a time, as fast as they can. */
     static Pace upTo(int window) {
-        return new Pace() {
-            @Override
-            public int window() {
-                return window;
-            }
-
-            @Override
-            public long delay(long now) {
-                return 0;
-            }
-
-            @Override
-            public void started(long now) {}
-
-            @Override
-            public void answered(long startedAt, boolean throttled) {}
-
-            @Override
-            public void unused(long startedAt) {}
-        };
+        return new FixedWindow(window);
     }
 }

@@ -53,19 +53,21 @@ final class Patience {
 
     /** How long to wait before the next try; empty if there is to be none. */
     Optional<Duration> afterFailure(FailureKind kind) {
-        return switch (kind) {
-            case AMBIGUOUS, UNREACHABLE -> afterLoss();
-            case SETUP_IN_PROGRESS, SESSION_THROTTLED -> afterSetup();
-            case THROTTLED, NAME_EXISTS, NOT_FOUND, REFUSED, UNRECOGNIZED, DENIED, STALE_SIGNATURE -> Optional.empty();
-        };
+        if (!mayHeal(kind)) {
+            return Optional.empty();
+        }
+        return kind == FailureKind.AMBIGUOUS || kind == FailureKind.UNREACHABLE ? afterLoss() : afterSetup();
     }
 
     private Optional<Duration> afterLoss() {
         if (early) {
             early = false;
-            return Optional.of(Backoff.FAILURE.delay(Math.max(1, failed), random));
+        } else {
+            failed++;
         }
-        return ++failed < maxAttempts ? Optional.of(Backoff.FAILURE.delay(failed, random)) : Optional.empty();
+        return failed < maxAttempts
+                ? Optional.of(Backoff.FAILURE.delay(Math.max(1, failed), random))
+                : Optional.empty();
     }
 
     private Optional<Duration> afterSetup() {

@@ -357,12 +357,7 @@ final class GateTest {
     /** With the time of the next call in {@code next}. */
     private static Pace everyMillis(long millis, AtomicLong next) {
         var interval = Duration.ofMillis(millis).toNanos();
-        return new Pace() {
-            @Override
-            public int window() {
-                return 10;
-            }
-
+        return new FixedWindow(10) {
             @Override
             public long delay(long now) {
                 return Math.max(0, next.get() - now);
@@ -372,12 +367,6 @@ final class GateTest {
             public void started(long now) {
                 next.set(now + interval);
             }
-
-            @Override
-            public void answered(long startedAt, boolean throttled) {}
-
-            @Override
-            public void unused(long startedAt) {}
         };
     }
 

@@ -95,20 +95,7 @@ final class GatedCallTest {
     @EnumSource
     void failure_thatTheRegionHasNotSeen_tellsThePaceNothing(FailureKind kind) {
         var told = new ArrayList<String>();
-        var paced = gate.door(new Pace() {
-            @Override
-            public int window() {
-                return 1;
-            }
-
-            @Override
-            public long delay(long now) {
-                return 0;
-            }
-
-            @Override
-            public void started(long now) {}
-
+        var paced = gate.door(new FixedWindow(1) {
             @Override
             public void answered(long startedAt, boolean throttled) {
                 told.add("answered");

@@ -59,20 +59,16 @@ final class PacerSimulationTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.25, 0.5})
     void steadyLimitOfACallInSomeSeconds_nearTheOptimumWithFewThrottled(double rate) {
-        var softly = new SoftAssertions();
-        for (var burst : BURSTS) {
-            for (var latency : LATENCIES) {
-                var report = new PacedRun(new PacedRun.Bucket(rate, burst), steady(latency)).run(1, KEYS, WINDOW);
-                var optimum = (KEYS - burst) / rate + latency / 1e3;
-                softly.assertThat(report.seconds() / optimum)
-                        .as("makespan with burst %s at %s ms", burst, latency)
-                        .isLessThanOrEqualTo(1.05);
-                softly.assertThat(report.throttled())
-                        .as("throttled with burst %s at %s ms", burst, latency)
-                        .isLessThanOrEqualTo(45);
-            }
-        }
-        softly.assertAll();
+        withEveryBurstAndLatency((softly, burst, latency) -> {
+            var report = new PacedRun(new PacedRun.Bucket(rate, burst), steady(latency)).run(1, KEYS, WINDOW);
+            var optimum = (KEYS - burst) / rate + latency / 1e3;
+            softly.assertThat(report.seconds() / optimum)
+                    .as("makespan with burst %s at %s ms", burst, latency)
+                    .isLessThanOrEqualTo(1.05);
+            softly.assertThat(report.throttled())
+                    .as("throttled with burst %s at %s ms", burst, latency)
+                    .isLessThanOrEqualTo(45);
+        });
     }
 
     @ParameterizedTest
@@ -111,21 +107,17 @@ final class PacerSimulationTest {
         "2, 50, 1.43"
     })
     void limitThatChangesMidway_isFollowed(double before, double after, double bound) {
-        var softly = new SoftAssertions();
-        for (var burst : BURSTS) {
-            for (var latency : LATENCIES) {
-                var bucket = new PacedRun.Bucket(before, burst).changingAfter(KEYS / 2, after);
-                var report = new PacedRun(bucket, steady(latency)).run(1, KEYS, WINDOW);
-                var optimum = (KEYS / 2.0 - burst) / before + KEYS / 2.0 / after + latency / 1e3;
-                softly.assertThat(report.seconds() / optimum)
-                        .as("makespan with burst %s at %s ms", burst, latency)
-                        .isLessThanOrEqualTo(bound);
-                softly.assertThat(report.throttled())
-                        .as("throttled with burst %s at %s ms", burst, latency)
-                        .isLessThanOrEqualTo(KEYS / 2);
-            }
-        }
-        softly.assertAll();
+        withEveryBurstAndLatency((softly, burst, latency) -> {
+            var bucket = new PacedRun.Bucket(before, burst).changingAfter(KEYS / 2, after);
+            var report = new PacedRun(bucket, steady(latency)).run(1, KEYS, WINDOW);
+            var optimum = (KEYS / 2.0 - burst) / before + KEYS / 2.0 / after + latency / 1e3;
+            softly.assertThat(report.seconds() / optimum)
+                    .as("makespan with burst %s at %s ms", burst, latency)
+                    .isLessThanOrEqualTo(bound);
+            softly.assertThat(report.throttled())
+                    .as("throttled with burst %s at %s ms", burst, latency)
+                    .isLessThanOrEqualTo(KEYS / 2);
+        });
     }
 
     @ParameterizedTest
@@ -151,20 +143,16 @@ final class PacerSimulationTest {
     @ParameterizedTest
     @CsvSource({"5, 3", "5, 10", "5, 60", "20, 3", "20, 10", "20, 60"})
     void limitThatOthersUseUpAtFirst_isMetOnceTheyHaveGone(int rate, int seconds) {
-        var softly = new SoftAssertions();
-        for (var burst : BURSTS) {
-            for (var latency : LATENCIES) {
-                var bucket = new PacedRun.Bucket(rate, burst).emptyFor(Duration.ofSeconds(seconds));
-                var report = new PacedRun(bucket, steady(latency)).run(1, KEYS, WINDOW);
-                softly.assertThat(report.seconds() - seconds - (double) KEYS / rate)
-                        .as("seconds late with burst %s at %s ms", burst, latency)
-                        .isLessThanOrEqualTo(7);
-                softly.assertThat(report.throttled())
-                        .as("throttled with burst %s at %s ms", burst, latency)
-                        .isLessThanOrEqualTo(70);
-            }
-        }
-        softly.assertAll();
+        withEveryBurstAndLatency((softly, burst, latency) -> {
+            var bucket = new PacedRun.Bucket(rate, burst).emptyFor(Duration.ofSeconds(seconds));
+            var report = new PacedRun(bucket, steady(latency)).run(1, KEYS, WINDOW);
+            softly.assertThat(report.seconds() - seconds - (double) KEYS / rate)
+                    .as("seconds late with burst %s at %s ms", burst, latency)
+                    .isLessThanOrEqualTo(7);
+            softly.assertThat(report.throttled())
+                    .as("throttled with burst %s at %s ms", burst, latency)
+                    .isLessThanOrEqualTo(70);
+        });
     }
 
     /** Each takes the other's calls for the limit's doing. */
@@ -182,6 +170,21 @@ final class PacerSimulationTest {
         var report = new PacedRun(new PacedRun.Bucket(2, 1), steady(50)).run(1, 20, 1);
 
         assertThat(report.seconds()).isLessThan(15);
+    }
+
+    /** What is to hold of one burst and latency, in milliseconds. */
+    private interface Claim {
+        void check(SoftAssertions softly, int burst, int latency);
+    }
+
+    private static void withEveryBurstAndLatency(Claim claim) {
+        var softly = new SoftAssertions();
+        for (var burst : BURSTS) {
+            for (var latency : LATENCIES) {
+                claim.check(softly, burst, latency);
+            }
+        }
+        softly.assertAll();
     }
 
     private static LongSupplier steady(int millis) {
