@@ -10,13 +10,7 @@ import time
 LINE = "ssh-rsa " + "A" * 372 + " somebody@example.com"
 
 
-def aws_cli():
-    """The one of this Python, or else the first on the path."""
-    beside = os.path.join(os.path.dirname(sys.executable), "aws")
-    return beside if os.access(beside, os.X_OK) else "aws"
-
-
-def main(url, in_flight):
+def main(url, in_flight, aws):
     environment = dict(
         os.environ,
         AWS_ACCESS_KEY_ID="AKIDBENCH",
@@ -27,7 +21,7 @@ def main(url, in_flight):
 
     def send(count):
         subprocess.run(
-            ["xargs", "-P", str(in_flight), "-I", "{}", aws_cli(), "lightsail", "import-key-pair"]
+            ["xargs", "-P", str(in_flight), "-I", "{}", aws, "lightsail", "import-key-pair"]
             + ["--endpoint-url", url, "--key-pair-name", "key-{}", "--public-key-base64", LINE],
             input="\n".join(map(str, range(count))),
             text=True,
@@ -48,4 +42,4 @@ def main(url, in_flight):
         )
 
 
-main(sys.argv[1], int(sys.argv[2]))
+main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

@@ -29,9 +29,13 @@ final class Contestant implements AutoCloseable {
     /** Starts the client of this name on a core. */
     static Contestant start(String name, String url, int inFlight, int core) throws IOException, InterruptedException {
         return switch (name) {
-            case BOTO3 -> new Contestant(name, script("boto3_load.py", url, inFlight, core), 0.1);
+            case BOTO3 -> new Contestant(name, script(core, "boto3_load.py", url, Integer.toString(inFlight)), 0.1);
             // Two at once, and two calls a turn: each is a process that has the core for half a second.
-            case AWS_CLI -> new Contestant(name, script("aws_cli_load.py", url, 2, core), 0.000_2);
+            case AWS_CLI ->
+                new Contestant(
+                        name,
+                        script(core, "aws_cli_load.py", url, "2", Python.find().awsCli()),
+                        0.000_2);
             // Its turn would be a tenth of a second, and processor time is counted in hundredths.
             case LoadClients.FLOOR -> new Contestant(name, java(name, url, inFlight, core), 10);
             default -> new Contestant(name, java(name, url, inFlight, core), 1);
@@ -42,10 +46,9 @@ final class Contestant implements AutoCloseable {
         return Child.java(core, HEAP, LoadProcess.class, client, url, Integer.toString(inFlight));
     }
 
-    private static Child script(String script, String url, int inFlight, int core)
-            throws IOException, InterruptedException {
+    private static Child script(int core, String script, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(Python.find().script(script));
-        command.addAll(List.of(url, Integer.toString(inFlight)));
+        command.addAll(List.of(arguments));
         return Child.start(core, command);
     }
 

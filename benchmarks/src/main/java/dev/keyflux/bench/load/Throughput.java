@@ -83,7 +83,7 @@ public final class Throughput implements Study {
         try (var server =
                 Child.java(SERVER_CORE, List.of("-Xmx64m"), Responder.class, Integer.toString(latency(settings)))) {
             var url = server.line();
-            for (var round = 1; round <= settings.number("rounds", 5, 1); round++) {
+            for (var round = 1; round <= rounds(settings); round++) {
                 cycles.addAll(round(round, names, url, settings));
             }
         }
@@ -147,6 +147,10 @@ public final class Throughput implements Study {
         return new Cycle(round, turns);
     }
 
+    private static int rounds(Settings settings) {
+        return settings.number("rounds", 5, 1);
+    }
+
     private int latency(Settings settings) {
         return settings.number("latency", latency, 0);
     }
@@ -160,7 +164,7 @@ public final class Throughput implements Study {
                 + " calls in flight, client and server "
                 + (Child.canChooseCores() ? "on a core each" : "on whatever core is free") + "; medians of "
                 + cycles.size()
-                + " turns in " + settings.number("rounds", 5, 1)
+                + " turns in " + rounds(settings)
                 + " rounds of fresh processes. A ratio is that of two turns of the same cycle, and its range that of the"
                 + " rounds' own medians. CPU is the client process's, its compiler's and collector's threads included.\n\n"
                 + figures(clients, cycles)
