@@ -6,7 +6,6 @@ import dev.keyflux.key.NamedKey;
 import dev.keyflux.target.Target;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -116,8 +115,7 @@ public final class KeyRollout {
         private RolloutSettings settings = RolloutSettings.defaults();
         private RolloutListener listener = (result, context) -> {};
         private Publisher<?> stopWhen = Flux.never();
-        private Timing timing = new Timing(
-                Schedulers.parallel(), () -> ThreadLocalRandom.current().nextDouble());
+        private Timing timing = Timing.ofSystem();
 
         private Builder(LightsailClients clients) {
             this.clients = Objects.requireNonNull(clients, "clients");
@@ -146,14 +144,17 @@ public final class KeyRollout {
             return this;
         }
 
-        /** Runs its delays and tells its time; {@link Schedulers#parallel()} unless set. */
+        /**
+         * Runs its delays, and tells its time, durations too: for virtual time, say. Unless set, {@link
+         * Schedulers#parallel()} with the JVM's steady clock, which the system's being set does not disturb.
+         */
         public Builder scheduler(Scheduler scheduler) {
             this.timing = new Timing(Objects.requireNonNull(scheduler, "scheduler"), timing.random());
             return this;
         }
 
         Builder random(DoubleSupplier random) {
-            this.timing = new Timing(timing.scheduler(), random);
+            this.timing = new Timing(timing.scheduler(), timing.ticks(), random);
             return this;
         }
 
