@@ -1,6 +1,7 @@
 package dev.keyflux.aws;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,9 +16,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lightsail.model.InvalidInputException;
 import software.amazon.awssdk.services.lightsail.model.LightsailException;
+import software.amazon.awssdk.services.lightsail.model.NotFoundException;
 
 /** What does it cost to say what a failed call means? It should be nothing beside the exception itself. */
 @State(Scope.Thread)
@@ -34,30 +37,53 @@ public class FailureBenchmark {
 
     private Throwable error;
 
-    /** Failures of each way through the classifier. */
+    /** What calls fail with, from what the classifier sees at once to what it has to look into. */
     public enum Trouble {
-        /** The name is taken. */
-        NAME_EXISTS,
         /** Too fast. */
         THROTTLED,
-        /** A code that the API's model does not know. */
-        UNMODELLED,
-        /** The connection broke. */
-        CONNECTION_LOST;
+        /** The name is taken. */
+        NAME_EXISTS,
+        /** There is no such key pair. */
+        NOT_FOUND,
+        /** Credentials that the service does not know. */
+        DENIED,
+        /** A code that is in no list. */
+        UNRECOGNIZED,
+        /** A proxy's page instead of an answer. */
+        BAD_GATEWAY,
+        /** No answer in time. */
+        TIMED_OUT,
+        /** The connection broke under the call. */
+        CONNECTION_LOST,
+        /** There was none. */
+        UNREACHABLE;
 
         Throwable error() {
             return switch (this) {
+                case THROTTLED -> unmodelled("ThrottlingException", 400);
                 case NAME_EXISTS ->
                     InvalidInputException.builder()
                             .code("NameExists")
                             .awsErrorDetails(details("InvalidInputException"))
                             .statusCode(400)
                             .build();
-                case THROTTLED -> unmodelled("ThrottlingException", 400);
-                case UNMODELLED -> unmodelled("UnrecognizedClientException", 403);
-                case CONNECTION_LOST ->
-                    new CompletionException(SdkClientException.create("call failed", new IOException("reset")));
+                case NOT_FOUND ->
+                    NotFoundException.builder()
+                            .awsErrorDetails(details("NotFoundException"))
+                            .statusCode(404)
+                            .build();
+                case DENIED -> unmodelled("UnrecognizedClientException", 403);
+                case UNRECOGNIZED -> unmodelled("SomethingNew", 400);
+                case BAD_GATEWAY -> LightsailException.builder().statusCode(502).build();
+                case TIMED_OUT -> wrapped(ApiCallAttemptTimeoutException.create(10_000));
+                case CONNECTION_LOST -> wrapped(SdkClientException.create("call failed", new IOException("reset")));
+                case UNREACHABLE ->
+                    wrapped(SdkClientException.create("call failed", new ConnectException("Connection refused")));
             };
+        }
+
+        private static Throwable wrapped(Throwable error) {
+            return new CompletionException(error);
         }
 
         private static Throwable unmodelled(String code, int status) {

@@ -49,6 +49,7 @@ public final class Child implements AutoCloseable {
         return variable.startsWith("KEYFLUX_")
                 || variable.startsWith("AWS_")
                 || variable.equals("JAVA_TOOL_OPTIONS")
+                || variable.equals("_JAVA_OPTIONS")
                 || variable.equals("JDK_JAVA_OPTIONS")
                 || variable.toLowerCase(Locale.ROOT).endsWith("_proxy");
     }

@@ -7,28 +7,17 @@ import dev.keyflux.bench.scale.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs one study by its name, or else every micro-benchmark whose name matches. A study's page is printed and kept in
- * {@code benchmarks/results}, beside those of other Java versions.
+ * Runs one study by its name, or else every micro-benchmark whose name matches. A study's page, and that of a class of
+ * micro-benchmarks, is printed and kept in {@code benchmarks/results}, beside those of other Java versions.
  */
 public final class Main {
 
     private static final Path RESULTS = Path.of("benchmarks", "results");
-
-    /** The setting that every study has: the name of its page, so that a trial need not overwrite the last results. */
-    private static final String PAGE = "page";
 
     private static final Map<String, Study> STUDIES = new TreeMap<>(Map.of(
             "coldstart",
@@ -50,19 +39,15 @@ public final class Main {
         var rest = List.of(args).subList(Math.min(1, args.length), args.length);
         var study = STUDIES.get(name);
         if (study != null) {
-            var settings = Settings.parse(rest, withPage(study.settings()));
-            keep(name, rest, settings.word(PAGE, name), study.run(settings));
+            var settings = Settings.parse(rest, study.settings());
+            keep(name, rest, settings.page(name), study.run(settings));
         } else if (name.equals("help")) {
             help();
         } else {
-            micro(name, rest);
+            for (var page : Micro.run(name, rest).entrySet()) {
+                keep(name, rest, page.getKey(), page.getValue());
+            }
         }
-    }
-
-    private static Set<String> withPage(Set<String> settings) {
-        var all = new HashSet<>(settings);
-        all.add(PAGE);
-        return all;
     }
 
     private static void keep(String name, List<String> settings, String page, String text)
@@ -74,16 +59,6 @@ public final class Main {
         Files.createDirectories(RESULTS);
         Files.writeString(RESULTS.resolve(page + "-jdk" + java + ".md"), whole);
         System.out.println(whole);
-    }
-
-    private static void micro(String name, List<String> options) throws RunnerException, CommandLineOptionException {
-        new Runner(new OptionsBuilder()
-                        .parent(new CommandLineOptions(options.toArray(String[]::new)))
-                        .include(name)
-                        .addProfiler(GCProfiler.class)
-                        .addProfiler(ProcessorTime.class)
-                        .build())
-                .run();
     }
 
     private static void help() {

@@ -12,10 +12,13 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * The processor time that an operation costs, of all threads of the process: unlike JMH's own scores it does not grow
- * when the machine has other work to do, and shows what is done on other threads.
+ * The processor time that an operation costs, of all threads of the process: unlike JMH's own scores it leaves out the time
+ * that other programs had the core, and shows what is done on other threads.
  */
 public final class ProcessorTime implements InternalProfiler {
+
+    /** Of the result that it adds. */
+    static final String NAME = "cpu.norm";
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private long before;
@@ -35,6 +38,6 @@ public final class ProcessorTime implements InternalProfiler {
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         var used = system.getProcessCpuTime() - before;
         var operations = result.getMetadata().getAllOps();
-        return List.of(new ScalarResult("cpu.norm", used / (double) operations, "ns/op", AggregationPolicy.AVG));
+        return List.of(new ScalarResult(NAME, used / (double) operations, "ns/op", AggregationPolicy.AVG));
     }
 }

@@ -8,9 +8,12 @@ import java.util.TreeSet;
 
 /**
  * The settings of a study, as {@code -Dbench.args="rounds=5 calls=50000"} gives them. What a setting means, the study's
- * documentation says.
+ * documentation says. Every study has {@code page}, the name of what it writes, so that a trial need not overwrite the last
+ * results.
  */
 public record Settings(Map<String, String> values) {
+
+    private static final String PAGE = "page";
 
     /** Copies the values. */
     public Settings {
@@ -20,7 +23,7 @@ public record Settings(Map<String, String> values) {
     /**
      * Reads {@code name=value} words.
      *
-     * @throws IllegalArgumentException if a word is no such pair, or the name is none of these
+     * @throws IllegalArgumentException if a word is no such pair, or the name is none of these nor {@code page}
      */
     public static Settings parse(List<String> words, Set<String> names) {
         var values = new HashMap<String, String>();
@@ -30,8 +33,9 @@ public record Settings(Map<String, String> values) {
                 throw new IllegalArgumentException("setting '" + word + "': write name=value");
             }
             var name = word.substring(0, equals);
-            if (!names.contains(name)) {
-                throw new IllegalArgumentException("setting '" + name + "': there are " + new TreeSet<>(names));
+            if (!names.contains(name) && !name.equals(PAGE)) {
+                throw new IllegalArgumentException(
+                        "setting '" + name + "': there are " + PAGE + " and " + new TreeSet<>(names));
             }
             values.put(name, word.substring(equals + 1));
         }
@@ -59,9 +63,9 @@ public record Settings(Map<String, String> values) {
         throw new IllegalArgumentException(name + "=" + value + ": must be a number, " + least + " or more");
     }
 
-    /** A word. */
-    public String word(String name, String otherwise) {
-        return values.getOrDefault(name, otherwise);
+    /** The name of what a study writes, without the Java version: its own, unless another is set. */
+    public String page(String study) {
+        return values.getOrDefault(PAGE, study);
     }
 
     /**

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does it cost to judge a key, form by form, and what of that are the parts: the strict reading of its line (with
+ * What does it cost to judge a key, type by type, and what of that are the parts: the strict reading of its line (with
  * every fingerprint made), the policy's checks (weak keys among them), and the comparison with what a region shows?
  */
 @State(Scope.Thread)
@@ -28,9 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class KeyBenchmark {
 
-    /** The form of the key. */
+    /** The type and size of the key. */
     @Param
-    public Form form;
+    public Kind kind;
 
     private final KeyPolicy policy =
             KeyPolicy.defaults().withAllowed(Set.of(KeyType.RSA, KeyType.ED25519, KeyType.ECDSA_P256));
@@ -39,10 +39,12 @@ public class KeyBenchmark {
     private byte[] blob;
     private String shown;
 
-    /** The forms that are sent, or can be allowed. */
-    public enum Form {
-        /** What most people have. */
+    /** The types and sizes that people have most; the elliptic curve is only sent if it is allowed. */
+    public enum Kind {
+        /** The least that is sent. */
         RSA_2048,
+        /** What {@code ssh-keygen -t rsa} makes. */
+        RSA_3072,
         /** What cautious people have. */
         RSA_4096,
         /** What new keys are. */
@@ -53,6 +55,7 @@ public class KeyBenchmark {
         String line() {
             return switch (this) {
                 case RSA_2048 -> SampleKeys.rsa(2048);
+                case RSA_3072 -> SampleKeys.rsa(3072);
                 case RSA_4096 -> SampleKeys.rsa(4096);
                 case ED25519 -> SampleKeys.ed25519();
                 case ECDSA_P256 -> SampleKeys.p256();
@@ -60,10 +63,10 @@ public class KeyBenchmark {
         }
     }
 
-    /** Makes a key of the form. */
+    /** Makes a key of the kind. */
     @Setup
     public void make() {
-        line = form.line();
+        line = kind.line();
         key = SshPublicKey.parse(line);
         blob = Base64.getDecoder().decode(key.base64());
         shown = key.type() == KeyType.RSA
@@ -77,7 +80,7 @@ public class KeyBenchmark {
         return SshPublicKey.parse(line);
     }
 
-    /** Whether the key is wanted. */
+    /** Whether the key is wanted: an RSA key is searched for weaknesses, others were on reading. */
     @Benchmark
     public SshPublicKey check() {
         policy.check(key);

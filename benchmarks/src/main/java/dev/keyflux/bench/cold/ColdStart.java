@@ -10,6 +10,7 @@ import dev.keyflux.bench.Table;
 import dev.keyflux.sandbox.Sandbox;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +33,20 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ColdStart implements Study {
 
     private static final String BARE = "bare";
+    private static final String BARE_CLOSING = "bare-closing";
+    private static final String BY_JAR = "keyflux-jar";
+    private static final String WITHOUT_ARCHIVE = "keyflux-without-archive";
+    private static final String KEYFLUX = "keyflux";
+    private static final String BOTO3 = "boto3";
+    private static final String AWS_CLI = "aws";
+    private static final List<String> NAMES =
+            List.of(BARE, BARE_CLOSING, BY_JAR, WITHOUT_ARCHIVE, KEYFLUX, BOTO3, AWS_CLI);
+
     private static final Path BUILT = Path.of("target").toAbsolutePath();
     private static final Path JAR = BUILT.resolve("keyflux.jar");
     private static final Path LAUNCHER = BUILT.resolve("keyflux");
     private static final String JAVA_HOME = System.getProperty("java.home");
+    private static final String JAVA = Path.of(JAVA_HOME, "bin", "java").toString();
 
     @Override
     public String question() {
@@ -71,8 +82,14 @@ public final class ColdStart implements Study {
                     return Duration.ZERO;
                 })
                 .start()) {
-            var commands = commands(sandbox.url().toString(), line, key, folder.resolve("cache"));
-            commands.keySet().retainAll(settings.wordsOf("commands", List.copyOf(commands.keySet())));
+            var named = settings.wordsOf("commands", NAMES);
+            var url = sandbox.url().toString();
+            var commands = new LinkedHashMap<String, List<String>>();
+            for (var name : NAMES) {
+                if (named.contains(name)) {
+                    commands.put(name, command(name, url, line, key, folder.resolve("cache")));
+                }
+            }
             var figures = new LinkedHashMap<String, List<Figures>>();
             var account = 0;
             // The round before the first makes the archive, and has all files in memory.
@@ -90,35 +107,40 @@ public final class ColdStart implements Study {
         }
     }
 
-    private static Map<String, List<String>> commands(String url, String line, Path key, Path cache)
+    private static List<String> command(String name, String url, String line, Path key, Path cache)
             throws IOException, InterruptedException {
-        var python = Python.find();
-        var java = Path.of(JAVA_HOME, "bin", "java").toString();
-        var classes = Path.of(BareCall.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
+        var bare = List.of(JAVA, "-cp", JAR + File.pathSeparator + classes(), BareCall.class.getName(), url, line);
         var arguments = List.of("import", key.toString(), "-r", "all", "--endpoint-url", url);
-        var commands = new LinkedHashMap<String, List<String>>();
-        var bare = List.of(java, "-cp", JAR + File.pathSeparator + classes, BareCall.class.getName(), url, line);
-        commands.put(BARE, bare);
-        commands.put("bare-closing", and(bare, List.of("close")));
-        commands.put("keyflux-jar", and(List.of(java, "-jar", JAR.toString()), arguments));
-        commands.put("keyflux-without-archive", and(launcher("off", cache), arguments));
-        commands.put("keyflux", and(launcher("now", cache), arguments));
-        commands.put("boto3", and(python.script("boto3_once.py"), List.of(url, line)));
-        commands.put(
-                "aws",
+        return switch (name) {
+            case BARE -> bare;
+            case BARE_CLOSING -> and(bare, List.of("close"));
+            case BY_JAR -> and(List.of(JAVA, "-jar", JAR.toString()), arguments);
+            case WITHOUT_ARCHIVE -> and(launcher("off", cache), arguments);
+            case KEYFLUX -> and(launcher("now", cache), arguments);
+            case BOTO3 -> and(Python.find().script("boto3_once.py"), List.of(url, line));
+            default ->
                 List.of(
-                        python.awsCli(),
+                        Python.find().awsCli(),
                         "lightsail",
                         "import-key-pair",
                         "--region=eu-west-1",
                         "--endpoint-url=" + url,
                         "--key-pair-name=key-1",
-                        "--public-key-base64=" + line));
-        return commands;
+                        "--public-key-base64=" + line);
+        };
+    }
+
+    /** Where the bare program's class is. */
+    private static Path classes() {
+        try {
+            return Path.of(BareCall.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> launcher(String archive, Path cache) {
@@ -139,7 +161,15 @@ public final class ColdStart implements Study {
     private static Figures measure(String account, List<String> command, AtomicLong first)
             throws IOException, InterruptedException {
         first.set(0);
-        var whole = and(List.of("env", "AWS_ACCESS_KEY_ID=" + account, "AWS_SECRET_ACCESS_KEY=any"), command);
+        var whole = and(
+                List.of(
+                        "env",
+                        "AWS_ACCESS_KEY_ID=" + account,
+                        "AWS_SECRET_ACCESS_KEY=any",
+                        // Nobody's own settings.
+                        "AWS_CONFIG_FILE=/dev/null",
+                        "AWS_SHARED_CREDENTIALS_FILE=/dev/null"),
+                command);
         var cpu = childrenSeconds();
         var began = System.nanoTime();
         try (var child = Child.start(-1, whole)) {

@@ -18,18 +18,18 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Every client in turn, mostly a second or so each, so that whatever else the machine does meanwhile meets all of them: a
+ * Every client in turn, mostly for a second or two, so that whatever else the machine does meanwhile meets all of them: a
  * client is held against what the baseline did in the same cycle of turns. A round starts every process anew, since compilers do not
  * decide alike twice, and warms all of them up, at once and on every core.
  *
- * <p>Settings: {@code rounds} (5), {@code turns} of each client a round (8), {@code calls} a turn (10000; slow clients make
+ * <p>Settings: {@code rounds} (5), {@code turns} of each client a round (4), {@code calls} a turn (20000; slow clients make
  * a share of them, raw Netty more), {@code warmup} calls before (240000: a compiler that shares its client's core is done after some
  * 200000), {@code inflight}, {@code latency} in milliseconds, {@code clients} (all; the baseline always takes part).
  */
 public final class Throughput implements Study {
 
     private static final int WARMUP = 240_000;
-    private static final int CALLS = 10_000;
+    private static final int CALLS = 20_000;
 
     /** How many times fewer calls before a turn, for connections that were closed while the others had theirs. */
     private static final int REOPENING_SHARE = 10;
@@ -57,7 +57,10 @@ public final class Throughput implements Study {
                 64);
     }
 
-    /** Answers take 20 ms, as they do over a network at the least, and 256 calls are in flight, as by Keyflux's default. */
+    /**
+     * Answers take 20 ms, as they do over a network at the least, and 256 calls are in flight: as many as Keyflux has by
+     * default over all regions, though only 32 of them in one.
+     */
     public static Throughput withLatency() {
         return new Throughput(
                 "The same where every answer takes its time: how many imports a second are made?", 20, 256);
@@ -94,14 +97,15 @@ public final class Throughput implements Study {
         var contestants = new ArrayList<Contestant>();
         try {
             for (var name : names) {
-                // Never more than one core each, which is what a JVM settles its collector and its threads by.
-                var core = contestants.size() % 2 == 0 ? CLIENT_CORE : SERVER_CORE;
+                // Never more than one core each, which is what a JVM settles its collector and its threads by; and none
+                // always warms up beside the server.
+                var core = (contestants.size() + round) % 2 == 0 ? CLIENT_CORE : SERVER_CORE;
                 contestants.add(Contestant.start(name, url, inFlight(settings), core));
             }
             var calls = settings.number("calls", CALLS, REOPENING_SHARE);
             warmUp(contestants, settings.number("warmup", WARMUP, 0), calls);
             var cycles = new ArrayList<Cycle>();
-            for (var turn = 0; turn < settings.number("turns", 8, 1); turn++) {
+            for (var turn = 0; turn < settings.number("turns", 4, 1); turn++) {
                 // Back and forth: none always follows the same one.
                 Collections.reverse(contestants);
                 cycles.add(cycle(round, contestants, calls));
@@ -161,7 +165,7 @@ public final class Throughput implements Study {
 
     private String page(Collection<String> clients, List<Cycle> cycles, Settings settings) {
         return "ImportKeyPair over loopback, answered after " + latency(settings) + " ms, " + inFlight(settings)
-                + " calls in flight, client and server "
+                + " calls in flight (two by the AWS CLI), client and server "
                 + (Child.canChooseCores() ? "on a core each" : "on whatever core is free") + "; medians of "
                 + cycles.size()
                 + " turns in " + rounds(settings)

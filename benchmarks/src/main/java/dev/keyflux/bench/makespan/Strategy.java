@@ -10,6 +10,7 @@ import dev.keyflux.rollout.RolloutSettings;
 import dev.keyflux.target.Target;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.lightsail.LightsailAsyncClient;
 enum Strategy {
     KEYFLUX("Keyflux") {
         @Override
-        Flux<Claim> run(URI endpoint, List<NamedKey> keys) {
+        Flux<Claim> run(URI endpoint, List<String> regions, List<NamedKey> keys) {
             return Flux.using(
                     () -> LightsailClients.builder()
                             .endpoint(endpoint)
@@ -33,7 +34,7 @@ enum Strategy {
                                     .withMaxInFlight(World.IN_FLIGHT)
                                     .withConcurrency(World.PER_REGION))
                             .build()
-                            .run(KeySource.of(keys), Target.inRegions(World.REGIONS))
+                            .run(KeySource.of(keys), Target.inRegions(regions))
                             .map(Strategy::claim),
                     LightsailClients::close);
         }
@@ -41,15 +42,22 @@ enum Strategy {
 
     STANDARD("flatMap, SDK standard retries") {
         @Override
-        Flux<Claim> run(URI endpoint, List<NamedKey> keys) {
-            return byHand(endpoint, keys, AwsRetryStrategy::standardRetryStrategy);
+        Flux<Claim> run(URI endpoint, List<String> regions, List<NamedKey> keys) {
+            return byHand(endpoint, regions, AwsRetryStrategy::standardRetryStrategy, clients -> inOne(clients, keys));
+        }
+    },
+
+    EACH("flatMap in each region, SDK standard retries") {
+        @Override
+        Flux<Claim> run(URI endpoint, List<String> regions, List<NamedKey> keys) {
+            return byHand(endpoint, regions, AwsRetryStrategy::standardRetryStrategy, clients -> inEach(clients, keys));
         }
     },
 
     ADAPTIVE("flatMap, SDK adaptive retries") {
         @Override
-        Flux<Claim> run(URI endpoint, List<NamedKey> keys) {
-            return byHand(endpoint, keys, AwsRetryStrategy::adaptiveRetryStrategy);
+        Flux<Claim> run(URI endpoint, List<String> regions, List<NamedKey> keys) {
+            return byHand(endpoint, regions, AwsRetryStrategy::adaptiveRetryStrategy, clients -> inOne(clients, keys));
         }
     };
 
@@ -66,7 +74,7 @@ enum Strategy {
     }
 
     /** What it says of each key and region, as soon as it says it. */
-    abstract Flux<Claim> run(URI endpoint, List<NamedKey> keys);
+    abstract Flux<Claim> run(URI endpoint, List<String> regions, List<NamedKey> keys);
 
     private static Claim claim(ImportResult result) {
         var says = switch (result.outcome()) {
@@ -78,23 +86,44 @@ enum Strategy {
     }
 
     /** A call that ends well says so, any other that it failed; each region has a client with its own retries. */
-    private static Flux<Claim> byHand(URI endpoint, List<NamedKey> keys, Supplier<RetryStrategy> retries) {
+    private static Flux<Claim> byHand(
+            URI endpoint,
+            List<String> regions,
+            Supplier<RetryStrategy> retries,
+            Function<List<RegionClient>, Flux<Claim>> way) {
         return Flux.using(
                 () -> TunedSdk.retrying(endpoint, World.IN_FLIGHT, retries),
-                sdk -> {
-                    var clients = World.REGIONS.stream()
-                            .map(region -> new RegionClient(region, sdk.client(region)))
-                            .toList();
-                    return Flux.fromIterable(keys)
-                            .concatMapIterable(key -> clients.stream()
-                                    .map(client -> new Import(client, key))
-                                    .toList())
-                            .flatMap(Import::send, World.IN_FLIGHT);
-                },
+                sdk -> Flux.using(
+                        () -> regions.stream()
+                                .map(region -> new RegionClient(region, sdk.client(region)))
+                                .toList(),
+                        way,
+                        clients -> clients.forEach(client -> client.sdk().close())),
                 TunedSdk::close);
     }
 
-    private record RegionClient(String region, LightsailAsyncClient sdk) {}
+    /** All in one line: key by key to all regions. */
+    private static Flux<Claim> inOne(List<RegionClient> clients, List<NamedKey> keys) {
+        return Flux.fromIterable(keys)
+                .concatMapIterable(key ->
+                        clients.stream().map(client -> client.sending(key)).toList())
+                .flatMap(Import::send, World.IN_FLIGHT);
+    }
+
+    /** A line for each region, with the bound that Keyflux has. */
+    private static Flux<Claim> inEach(List<RegionClient> clients, List<NamedKey> keys) {
+        return Flux.fromIterable(clients)
+                .flatMap(
+                        client -> Flux.fromIterable(keys).map(client::sending).flatMap(Import::send, World.PER_REGION),
+                        clients.size());
+    }
+
+    private record RegionClient(String region, LightsailAsyncClient sdk) {
+
+        Import sending(NamedKey key) {
+            return new Import(this, key);
+        }
+    }
 
     private record Import(RegionClient client, NamedKey key) {
 

@@ -26,15 +26,15 @@ record Trial(double seconds, double healthySeconds, long missing, long untrue, l
         try (var sandbox = world.start()) {
             var began = System.nanoTime();
             var ends = new HashMap<String, Double>();
-            var claims = strategy.run(sandbox.url(), keys)
+            var claims = strategy.run(sandbox.url(), world.regions(), keys)
                     .take(limit)
                     .doOnNext(claim -> ends.put(claim.region(), (System.nanoTime() - began) / 1e9))
                     .collectList()
                     .blockOptional()
                     .orElseThrow();
             var seconds = (System.nanoTime() - began) / 1e9;
-            var there = there(sandbox);
-            var expected = keys.size() * (long) World.REGIONS.size();
+            var there = there(sandbox, world.regions());
+            var expected = keys.size() * (long) world.regions().size();
             var said = claims.stream()
                     .filter(claim -> claim.says() != Claim.Says.UNSURE)
                     .toList();
@@ -61,9 +61,9 @@ record Trial(double seconds, double healthySeconds, long missing, long untrue, l
                 == there.getOrDefault(claim.region(), Set.of()).contains(claim.name());
     }
 
-    private static Map<String, Set<String>> there(Sandbox sandbox) {
+    private static Map<String, Set<String>> there(Sandbox sandbox, List<String> regions) {
         var there = new HashMap<String, Set<String>>();
-        for (var region : World.REGIONS) {
+        for (var region : regions) {
             var names = new HashSet<String>();
             sandbox.region(sandbox.accountId(Strategy.ACCESS_KEY), region)
                     .keyPairs()

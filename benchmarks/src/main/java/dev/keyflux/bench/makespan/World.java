@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Ten regions, some of them troubled.
+ * Some regions, some of them troubled.
  *
  * @param name the name of its rows
+ * @param regions all of them
  * @param troubled the regions that something is wrong with
  * @param healthyLatency how long the others take to answer
  * @param troubledLatency how long the troubled ones do
@@ -24,60 +25,66 @@ import java.util.function.ToDoubleFunction;
  */
 record World(
         String name,
+        List<String> regions,
         Set<String> troubled,
         Duration healthyLatency,
         Duration troubledLatency,
         FaultPlan faults,
         ToDoubleFunction<Integer> optimum) {
 
-    /** The regions of every world. */
-    static final List<String> REGIONS = Regions.all().subList(0, 10);
+    private static final List<String> TEN = Regions.all().subList(0, 10);
 
     /** How many calls may be in flight in one region. */
     static final int PER_REGION = 32;
 
     /** And in all: enough that no region has to wait for another. */
-    static final int IN_FLIGHT = PER_REGION * REGIONS.size();
+    static final int IN_FLIGHT = PER_REGION * TEN.size();
 
     private static final Duration QUICK = Duration.ofMillis(20);
-    private static final Duration SLOW = Duration.ofMillis(400);
+    /** Healthy regions beside troubled ones: slow enough that the processor bounds no strategy. */
+    private static final Duration USUAL = Duration.ofMillis(100);
+
+    private static final Duration SLOW = Duration.ofSeconds(2);
     private static final Duration FAR = Duration.ofMillis(200);
     private static final Duration OUTAGE = Duration.ofSeconds(10);
     private static final double RATE = 4;
     private static final int BURST = 5;
 
-    /** Nothing is wrong. */
+    /** Nothing is wrong, and the processor is what bounds every strategy. */
     static World calm() {
-        return new World("calm", Set.of(), QUICK, QUICK, FaultPlan.NONE, keys -> rounds(keys, QUICK));
+        return new World("calm", TEN, Set.of(), QUICK, QUICK, FaultPlan.NONE, keys -> rounds(keys, QUICK));
     }
 
-    /** All worlds, the calm one first: the others are held against it. */
+    /** All worlds. */
     static List<World> all() {
-        var one = Set.of(REGIONS.get(0));
-        var two = Set.of(REGIONS.get(0), REGIONS.get(1));
+        var one = Set.of(TEN.get(0));
+        var two = Set.of(TEN.get(0), TEN.get(1));
         return List.of(
                 calm(),
-                new World("one slow region", one, QUICK, SLOW, FaultPlan.NONE, keys -> rounds(keys, SLOW)),
+                new World("one slow region", TEN, one, USUAL, SLOW, FaultPlan.NONE, keys -> rounds(keys, SLOW)),
                 new World(
                         "two throttled regions",
+                        TEN,
                         two,
-                        QUICK,
-                        QUICK,
+                        USUAL,
+                        USUAL,
                         plan("limit", Fault.throttle(RATE, BURST), two),
                         keys -> Math.max(0, keys - BURST) / RATE),
                 new World(
                         "one outage",
+                        TEN,
                         one,
-                        QUICK,
-                        QUICK,
+                        USUAL,
+                        USUAL,
                         FaultPlan.seeded(1)
                                 .with(FaultRule.of("outage", Fault.html(Stage.BEFORE, 503))
-                                        .regions(REGIONS.get(0))
+                                        .regions(TEN.get(0))
                                         .between(Duration.ZERO, OUTAGE)),
-                        keys -> seconds(OUTAGE) + rounds(keys, QUICK)),
-                new World("all far away", Set.of(), FAR, FAR, FaultPlan.NONE, keys -> rounds(keys, FAR)),
+                        keys -> seconds(OUTAGE) + rounds(keys, USUAL)),
+                new World("all far away", TEN, Set.of(), FAR, FAR, FaultPlan.NONE, keys -> rounds(keys, FAR)),
                 new World(
                         "lost replies",
+                        TEN,
                         Set.of(),
                         QUICK,
                         QUICK,
@@ -87,6 +94,20 @@ record World(
                                         .first(1)
                                         .probability(0.1)),
                         keys -> rounds(keys, QUICK)));
+    }
+
+    /** The same without the troubled regions: what the healthy ones take alone. */
+    World healthyAlone() {
+        var healthy =
+                regions.stream().filter(region -> !troubled.contains(region)).toList();
+        return new World(
+                name + ", the healthy regions alone",
+                healthy,
+                Set.of(),
+                healthyLatency,
+                healthyLatency,
+                FaultPlan.NONE,
+                keys -> rounds(keys, healthyLatency));
     }
 
     /** A sandbox that is this world. */

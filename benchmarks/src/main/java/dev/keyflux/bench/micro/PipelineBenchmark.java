@@ -36,7 +36,8 @@ import software.amazon.awssdk.services.lightsail.model.ImportKeyPairResponse;
 /**
  * What does Keyflux add to an import beyond the SDK's own cost?
  *
- * <p>All of it on one thread and without a network, so that time is processor time: {@link #bareSdk}, one call after
+ * <p>Without a network: every call is answered on its own thread before it returns, so that none waits for another, and
+ * what is measured is work. {@link #bareSdk}, one call after
  * another; {@link #flatMap}, what one would write by hand; {@link #keyflux}, the whole pipeline, a run of a thousand keys
  * with its survey; {@link #keyfluxCalls}, only its client, without the run. Figures are per import.
  */

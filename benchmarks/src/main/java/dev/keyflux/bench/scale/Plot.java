@@ -1,129 +1,140 @@
 package dev.keyflux.bench.scale;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Lines in an SVG, both axes logarithmic: what is constant is level there, and what grows in proportion rises by the same
- * steps as the axis below.
+ * Panels side by side in an SVG, one for each figure over the number of imports. What grows with the imports rises there,
+ * what does not is level: the axis of a figure begins at nothing, and a band shows a tenth more and less than the figure
+ * of the size that others are held against. The imports' axis is logarithmic.
  */
 final class Plot {
 
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 400;
-    private static final int LEFT = 70;
-    private static final int RIGHT = 130;
-    private static final int TOP = 40;
-    private static final int BOTTOM = 50;
+    private static final int PANEL_WIDTH = 220;
+    private static final int PANEL_HEIGHT = 180;
+    private static final int LEFT = 50;
+    private static final int TOP = 60;
+    private static final int BOTTOM = 40;
+    private static final double BAND = 0.1;
+    /** How far the axis goes beyond the greatest figure. */
+    private static final double HEADROOM = 1.2;
 
-    /** Told apart by people who see colours differently, too (Okabe and Ito). */
-    private static final List<String> COLOURS = List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00");
+    private static final String LINE = "#0072b2";
+    private static final String BAND_COLOUR = "#e8e8e8";
 
     private final String title;
-    private final String below;
-    private final List<Line> lines = new ArrayList<>();
+    private final int base;
+    private final List<Panel> panels = new ArrayList<>();
 
     /**
      * An empty plot.
      *
      * @param title its title
-     * @param below what the axis below counts
+     * @param base the number of the point that others are held against
      */
-    Plot(String title, String below) {
+    Plot(String title, int base) {
         this.title = title;
-        this.below = below;
+        this.base = base;
     }
 
-    /** A point; both are more than nothing. */
-    record Point(double x, double y) {}
+    /** A figure of a number of imports; both are more than nothing. */
+    record Point(double imports, double figure) {}
 
-    private record Line(String name, List<Point> points) {}
+    private record Panel(String name, List<Point> points) {
 
-    /** A logarithmic axis over whole powers of ten, and where they come to lie. */
-    private record Axis(int from, int to, double start, double end) {
-
-        static Axis over(List<Line> lines, ToDoubleFunction<Point> value, double start, double end) {
-            var all = lines.stream()
-                    .flatMap(line -> line.points().stream())
-                    .mapToDouble(value)
-                    .map(Math::log10)
-                    .summaryStatistics();
-            var from = (int) Math.floor(all.getMin());
-            return new Axis(from, Math.max(from + 1, (int) Math.ceil(all.getMax())), start, end);
+        private double from() {
+            return points.stream().mapToDouble(Point::imports).min().orElse(1);
         }
 
-        double place(double value) {
-            return start + (Math.log10(value) - from) / (to - from) * (end - start);
+        private double to() {
+            return points.stream().mapToDouble(Point::imports).max().orElse(1);
+        }
+
+        private double top() {
+            return points.stream().mapToDouble(Point::figure).max().orElse(1) * HEADROOM;
+        }
+
+        double x(double imports) {
+            return PANEL_WIDTH * Math.log(imports / from()) / Math.log(to() / from());
+        }
+
+        double y(double figure) {
+            return PANEL_HEIGHT * (1 - figure / top());
         }
     }
 
-    void line(String name, List<Point> points) {
-        lines.add(new Line(name, List.copyOf(points)));
+    /** Adds a panel; its points are in the order of their imports. */
+    void panel(String name, List<Point> points) {
+        panels.add(new Panel(name, List.copyOf(points)));
     }
 
     String svg() {
-        var x = Axis.over(lines, Point::x, LEFT, WIDTH - RIGHT);
-        var y = Axis.over(lines, Point::y, HEIGHT - BOTTOM, TOP);
         var svg = new StringBuilder();
         add(
                 svg,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
-                        + " font-size=\"12\">",
-                WIDTH,
-                HEIGHT);
+                        + " font-size=\"11\">",
+                panels.size() * (LEFT + PANEL_WIDTH) + LEFT,
+                TOP + PANEL_HEIGHT + BOTTOM);
         add(svg, "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
         add(svg, "<text x=\"%d\" y=\"22\" font-size=\"15\">%s</text>", LEFT, title);
-        add(svg, "<text x=\"%d\" y=\"%d\">%s</text>", LEFT, HEIGHT - 12, below);
-        grid(svg, x, y);
-        for (var i = 0; i < lines.size(); i++) {
-            draw(svg, lines.get(i), COLOURS.get(i % COLOURS.size()), x, y, TOP + 18 * i);
+        for (var i = 0; i < panels.size(); i++) {
+            add(svg, "<g transform=\"translate(%d,%d)\">", LEFT + i * (LEFT + PANEL_WIDTH), TOP);
+            draw(svg, panels.get(i));
+            add(svg, "</g>");
         }
         return svg.append("</svg>\n").toString();
     }
 
-    private static void grid(StringBuilder svg, Axis x, Axis y) {
-        for (var power = x.from(); power <= x.to(); power++) {
-            var at = x.place(Math.pow(10, power));
+    private void draw(StringBuilder svg, Panel panel) {
+        add(svg, "<text y=\"-10\" font-weight=\"bold\">%s</text>", panel.name());
+        var held = panel.points().get(base).figure();
+        var above = panel.y(held * (1 + BAND));
+        add(
+                svg,
+                "<rect y=\"%.1f\" width=\"%d\" height=\"%.1f\" fill=\"%s\"/>",
+                above,
+                PANEL_WIDTH,
+                panel.y(held * (1 - BAND)) - above,
+                BAND_COLOUR);
+        add(svg, "<path d=\"M0 0V%d H%d\" fill=\"none\" stroke=\"#888\"/>", PANEL_HEIGHT, PANEL_WIDTH);
+        for (var point : panel.points()) {
             add(
                     svg,
-                    "<path d=\"M%.1f %.1fV%.1f\" stroke=\"#ddd\"/><text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-                    at,
-                    y.start(),
-                    y.end(),
-                    at,
-                    HEIGHT - BOTTOM + 18,
-                    label(power));
-        }
-        for (var power = y.from(); power <= y.to(); power++) {
-            var at = y.place(Math.pow(10, power));
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+                    panel.x(point.imports()),
+                    PANEL_HEIGHT + 18,
+                    imports(point.imports()));
             add(
                     svg,
-                    "<path d=\"M%.1f %.1fH%.1f\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-                    x.start(),
-                    at,
-                    x.end(),
-                    LEFT - 8,
-                    at + 4,
-                    label(power));
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>",
+                    panel.x(point.imports()),
+                    panel.y(point.figure()),
+                    LINE);
+            add(
+                    svg,
+                    "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
+                    panel.x(point.imports()),
+                    panel.y(point.figure()) - 8,
+                    figure(point.figure()));
         }
-    }
-
-    private static void draw(StringBuilder svg, Line line, String colour, Axis x, Axis y, int legend) {
-        var path = line.points().stream()
-                .map(point -> String.format(Locale.ROOT, "%.1f,%.1f", x.place(point.x()), y.place(point.y())))
+        var path = panel.points().stream()
+                .map(point ->
+                        String.format(Locale.ROOT, "%.1f,%.1f", panel.x(point.imports()), panel.y(point.figure())))
                 .collect(Collectors.joining(" "));
-        add(svg, "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", path, colour);
-        add(svg, "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>", WIDTH - RIGHT + 12, legend + 12, colour, line.name());
+        add(svg, "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", path, LINE);
     }
 
-    private static String label(int power) {
-        return power < 0
-                ? BigDecimal.ONE.movePointLeft(-power).toPlainString()
-                : String.format(Locale.ROOT, "%,.0f", Math.pow(10, power));
+    private static String imports(double number) {
+        return String.format(Locale.ROOT, "%,.0f", number);
+    }
+
+    private static String figure(double number) {
+        return number == Math.rint(number)
+                ? String.format(Locale.ROOT, "%.0f", number)
+                : String.format(Locale.ROOT, "%.3g", number);
     }
 
     private static void add(StringBuilder svg, String format, Object... values) {

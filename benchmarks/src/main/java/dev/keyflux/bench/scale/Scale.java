@@ -21,11 +21,16 @@ import java.util.stream.DoubleStream;
  * Runs that grow tenfold along one of three ways, over stubs that answer at once: the pipeline's own cost, without the
  * SDK's.
  *
- * <p>Settings: {@code rounds} (3), {@code steps} of tenfold growth, 3 of which reach a million imports (3).
+ * <p>Settings: {@code rounds} (5), {@code steps} of tenfold growth, 3 of which reach a million imports (3).
  */
 public final class Scale implements Study {
 
     private static final Map<String, IntFunction<Size>> WAYS = ways();
+
+    /** The step with ten thousand imports: from there on a run's own beginning and end weigh little. */
+    private static final int BASE_STEP = 1;
+
+    private static final double MICROS = 1e6;
 
     private final Path plots;
 
@@ -54,8 +59,8 @@ public final class Scale implements Study {
 
     @Override
     public String run(Settings settings) throws Exception {
-        var rounds = settings.number("rounds", 3, 1);
-        var steps = settings.number("steps", 3, 1);
+        var rounds = settings.number("rounds", 5, 1);
+        var steps = settings.number("steps", 3, BASE_STEP);
         var points = new LinkedHashMap<String, List<Point>>();
         WAYS.forEach((way, sizes) -> points.put(way, points(sizes, steps)));
         for (var round = 0; round < rounds; round++) {
@@ -69,28 +74,27 @@ public final class Scale implements Study {
                 "seconds",
                 "µs/import",
                 "CPU µs/import",
-                "× ten times smaller",
+                "× 10,000",
                 "in rounds",
                 "live heap MB",
-                "× ten times smaller",
+                "× 10,000",
+                "in rounds",
                 "peak RSS MB",
                 "threads");
         for (var way : points.entrySet()) {
             var sizes = way.getValue();
-            for (var step = 0; step < sizes.size(); step++) {
-                row(table, way.getKey(), sizes.get(step), sizes.get(Math.max(0, step - 1)));
-            }
-            plot(way.getKey(), sizes.stream().map(Point::median).toList());
+            sizes.forEach(size -> row(table, way.getKey(), size, sizes.get(BASE_STEP)));
+            plot(way.getKey(), settings, sizes.stream().map(Point::median).toList());
         }
         return "Defaults (256 calls in flight, 32 in one target), at most 512 MB of heap, medians of " + rounds
                 + " processes each, in rounds over all sizes, every one warmed up by three thousand small runs, so that"
                 + " what is done once a run is compiled, and by three runs of its own size and a million imports at least;"
                 + " smaller sizes are run until they have made a million."
-                + " Live heap is what is reachable halfway through a run. A ratio is that of processor time, or of live"
-                + " heap, to those of the size before in the same round.\n\n"
+                + " Live heap is what is reachable halfway through a run. A ratio is that of an import's processor time, or of"
+                + " the live heap, to that with ten thousand imports in the same round.\n\n"
                 + table + "\n"
                 + WAYS.keySet().stream()
-                        .map(way -> "![growth with " + way + "](" + plotName(way) + ")\n")
+                        .map(way -> "![growth with " + way + "](" + plotName(way, settings) + ")\n")
                         .reduce("", String::concat);
     }
 
@@ -104,7 +108,7 @@ public final class Scale implements Study {
         return points;
     }
 
-    private static void row(Table table, String way, Point point, Point smaller) {
+    private static void row(Table table, String way, Point point, Point base) {
         var median = point.median();
         var imports = median.value("operations");
         var size = point.size();
@@ -112,31 +116,37 @@ public final class Scale implements Study {
                 way + ": " + size.keys() + " × " + size.regions() + " × " + size.accounts(),
                 (long) imports,
                 median.value("wall"),
-                median.value("wall") * 1e6 / imports,
-                median.value("cpu") * 1e6 / imports,
-                Figures.median(point.against(smaller, Point::cost)),
-                Figures.range(point.against(smaller, Point::cost)),
+                median.value("wall") * MICROS / imports,
+                Point.cost(median) * MICROS,
+                Figures.median(point.against(base, Point::cost)),
+                Figures.range(point.against(base, Point::cost)),
                 median.value("heap"),
-                Figures.median(point.against(smaller, round -> round.value("heap"))),
+                Figures.median(point.against(base, Point::heap)),
+                Figures.range(point.against(base, Point::heap)),
                 median.value("rss"),
                 (long) median.value("threads"));
     }
 
-    private void plot(String way, List<Figures> points) throws IOException {
-        var plot = new Plot("Growth with " + way, "imports");
-        for (var series : List.of("wall", "cpu", "heap", "rss", "threads")) {
-            plot.line(
-                    series,
-                    points.stream()
-                            .map(point -> new Plot.Point(point.value("operations"), point.value(series)))
-                            .toList());
-        }
+    private void plot(String way, Settings settings, List<Figures> points) throws IOException {
+        var plot = new Plot("Growth with " + way, BASE_STEP);
+        panel(plot, "µs an import", points, point -> point.value("wall") / point.value("operations") * MICROS);
+        panel(plot, "processor µs an import", points, point -> Point.cost(point) * MICROS);
+        panel(plot, "live heap, MB", points, Point::heap);
+        panel(plot, "threads", points, point -> point.value("threads"));
         Files.createDirectories(plots);
-        Files.writeString(plots.resolve(plotName(way)), plot.svg());
+        Files.writeString(plots.resolve(plotName(way, settings)), plot.svg());
     }
 
-    private static String plotName(String way) {
-        return "scale-" + way + "-jdk" + Runtime.version().feature() + ".svg";
+    private static void panel(Plot plot, String name, List<Figures> points, ToDoubleFunction<Figures> figure) {
+        plot.panel(
+                name,
+                points.stream()
+                        .map(point -> new Plot.Point(point.value("operations"), figure.applyAsDouble(point)))
+                        .toList());
+    }
+
+    private static String plotName(String way, Settings settings) {
+        return settings.page("scale") + "-" + way + "-jdk" + Runtime.version().feature() + ".svg";
     }
 
     /**
@@ -177,6 +187,10 @@ public final class Scale implements Study {
         /** Processor time of an import. */
         static double cost(Figures round) {
             return round.value("cpu") / round.value("operations");
+        }
+
+        static double heap(Figures round) {
+            return round.value("heap");
         }
     }
 }
