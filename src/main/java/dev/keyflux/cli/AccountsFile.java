@@ -2,6 +2,7 @@ package dev.keyflux.cli;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.keyflux.key.FileTrouble;
 import dev.keyflux.key.Printable;
@@ -24,7 +25,11 @@ final class AccountsFile {
     private AccountsFile() {}
 
     static List<Account> read(Path file) {
-        try (var reader = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
+        try (var reader = CsvReader.builder()
+                .detectBomHeader(true)
+                // An external id is not always needed; what must not be missing is asked for by name.
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofNamedCsvRecord(file)) {
             var rows = reader.stream().toList();
             if (rows.isEmpty()) {
                 throw UsageException.of("--accounts", " " + file + ": holds no account");

@@ -16,7 +16,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String text) {
-        var duration = text.toUpperCase(Locale.ROOT).startsWith("PT") ? iso(text) : parts(text);
+        var duration = text.toUpperCase(Locale.ROOT).startsWith("P") ? iso(text) : parts(text);
         if (duration.isZero() || duration.isNegative()) {
             throw wrong(text);
         }

@@ -41,6 +41,8 @@ final class KeyOptions {
 
     @Option(
             names = "--sanitize-names",
+            converter = FlagConverter.class,
+            fallbackValue = FlagConverter.TYPED,
             description =
                     "Replace what Lightsail does not take in a name: each run of characters other than A-Z a-z 0-9"
                             + " _ - becomes one hyphen, and hyphens at either end are dropped. Default: such a key is rejected.")
@@ -96,6 +98,9 @@ final class KeyOptions {
     }
 
     private KeyPolicy policy() {
+        if (allow.isEmpty()) {
+            throw UsageException.of("--allow", ": no key type is named");
+        }
         if (minRsaBits < 1) {
             throw UsageException.of("--min-rsa-bits", " " + minRsaBits + ": must be 1 or more");
         }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -20,6 +21,9 @@ public final class Main {
     private static final String NETTY_WITHOUT_UNSAFE = "io.netty.noUnsafe";
     /** From this JDK on the JVM itself warns on standard error of what Netty's fast memory access uses (JEP 498). */
     private static final int WARNS_OF_UNSAFE = 24;
+
+    /** With any of these a command does nothing but tell about itself. */
+    private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
     private Main() {}
 
@@ -96,14 +100,26 @@ public final class Main {
                 .setExecutionExceptionHandler(failures)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(USAGE_WIDTH)
+                // A SOURCE may begin with an at sign, and what is in it is never to be taken for options.
+                .setExpandAtFiles(false)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         describe(command);
         command.getSubcommands().values().stream()
                 .filter(subcommand -> !(subcommand.getCommand() instanceof HelpCommand))
                 .forEach(Main::describe);
-        command.setDefaultValueProvider(new EnvironmentDefaults(terminal.environment()));
+        if (!asksForHelp(arguments)) {
+            // Else a variable that is wrong would keep people from the help that tells what is right.
+            command.setDefaultValueProvider(new EnvironmentDefaults(terminal.environment()));
+        }
         return command;
+    }
+
+    private static boolean asksForHelp(String... arguments) {
+        return (arguments.length > 0 && arguments[0].equals("help"))
+                || Arrays.stream(arguments)
+                        .takeWhile(argument -> !argument.equals("--"))
+                        .anyMatch(HELP::contains);
     }
 
     /** The one that is called, if it is clear which: to find out about a command's options takes tens of milliseconds. */

@@ -57,6 +57,8 @@ final class TargetOptions {
 
     @Option(
             names = "--sandbox",
+            converter = FlagConverter.class,
+            fallbackValue = FlagConverter.TYPED,
             description = "Start a local Lightsail for this run and call it instead of AWS; needs no credentials.")
     boolean sandbox;
 

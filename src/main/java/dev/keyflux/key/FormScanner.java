@@ -165,15 +165,6 @@ final class FormScanner implements Iterator<KeyForm> {
 
     /** Without surrounding blanks, and the byte order mark that a text has within which was put together from several. */
     private static String strip(String line) {
-        var text = KeyText.withoutMark(line);
-        int start = 0;
-        int end = text.length();
-        while (start < end && KeyLine.isBlank(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && KeyLine.isBlank(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(start, end);
+        return KeyLine.withoutBlanks(KeyText.withoutMark(line));
     }
 }

@@ -51,7 +51,7 @@ record KeyLine(KeyType type, String base64, String comment) {
             throw noKey(line);
         }
         if (start > 0) {
-            AuthorizedKeysOptions.check(line.substring(0, start).strip());
+            AuthorizedKeysOptions.check(withoutBlanks(line.substring(0, start)));
         }
         return split(line.substring(start));
     }
@@ -141,7 +141,7 @@ record KeyLine(KeyType type, String base64, String comment) {
     private static KeyLine split(String line) {
         checkControls(line);
         var type = firstField(line);
-        var rest = line.substring(type.length()).strip();
+        var rest = withoutBlanks(line.substring(type.length()));
         var base64 = firstField(rest);
         var comment = rest.substring(base64.length()).strip().replace('\t', ' ');
         var known = type(type);
@@ -228,6 +228,19 @@ record KeyLine(KeyType type, String base64, String comment) {
             end++;
         }
         return text.substring(0, end);
+    }
+
+    /** Without blanks and tabs at either end; whatever else looks like one is part of the text, as it is for sshd. */
+    static String withoutBlanks(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     static boolean isBlank(char c) {

@@ -107,7 +107,7 @@ final class JsonParts {
         json.string("source", named.source().toString());
         json.string("type", key.type().wireName());
         json.integer("bits", key.bits());
-        json.string("comment", key.comment());
+        json.string("comment", key.comment().isEmpty() ? null : key.comment());
         json.string("fingerprint", key.fingerprint());
         json.string("md5", key.md5());
         json.string("lightsailFingerprint", key.lightsailFingerprint());

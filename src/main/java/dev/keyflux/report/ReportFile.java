@@ -49,14 +49,14 @@ public record ReportFile(Path path) {
         if (Files.isDirectory(path)) {
             throw wrong(path, "is a folder", null);
         }
+        if (isStream(path)) {
+            return;
+        }
         try {
             var place = place(path);
             var folder = folder(place);
             if (!Files.isDirectory(folder)) {
                 throw wrong(path, "there is no folder " + folder, null);
-            }
-            if (isStream(place)) {
-                return;
             }
             if (!Files.isWritable(folder)) {
                 throw wrong(path, "no permission to write in " + folder, null);
@@ -88,11 +88,11 @@ public record ReportFile(Path path) {
      * @throws IOException if it cannot be written; no temporary file is left behind
      */
     public void write(RolloutReport report) throws IOException {
-        var place = place(path);
-        if (isStream(place)) {
-            write(report, place, StandardOpenOption.WRITE);
+        if (isStream(path)) {
+            write(report, path, StandardOpenOption.WRITE);
             return;
         }
+        var place = place(path);
         // A short name of its own: one made of the report's could be too long where the report's is not.
         var temporary = place.resolveSibling(".keyflux-" + UUID.randomUUID() + ".tmp");
         try {
@@ -143,9 +143,12 @@ public record ReportFile(Path path) {
         return parent == null ? place : parent;
     }
 
-    /** A pipe or a device: to move a file there would take it away from whoever uses it. */
-    private static boolean isStream(Path place) {
-        return Files.exists(place) && !Files.isRegularFile(place) && !Files.isDirectory(place);
+    /**
+     * Whether the path is, or leads to, a pipe or a device: to move a file there would take it away from whoever uses it.
+     * Links are left to the system to follow, since those to open pipes have a target that is no path.
+     */
+    private static boolean isStream(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 
     /** Looks for a file that need not be there; a name that is too long, for example, cannot even be looked for. */

@@ -45,6 +45,12 @@ final class AccountsFileTest {
     }
 
     @Test
+    void read_externalIdLeftOutOfARow_isNone() throws IOException {
+        assertThat(AccountsFile.read(file("alias,role_arn,external_id\nprod," + ROLE + "\n")))
+                .containsExactly(Account.assuming("prod", ROLE));
+    }
+
+    @Test
     void read_missingColumn_namesLineAndColumns() throws IOException {
         var file = file("alias\nprod\n");
 

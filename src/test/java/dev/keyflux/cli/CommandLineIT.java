@@ -101,6 +101,18 @@ final class CommandLineIT {
     }
 
     @Test
+    void import_reportThroughALinkToStandardOutput_isWrittenThere() throws IOException, InterruptedException {
+        Files.createSymbolicLink(folder.resolve("report.json"), Path.of("/dev/stdout"));
+
+        var ended =
+                KeyfluxProcess.run(folder, "import", "keys", "-r", "eu-west-1", "--sandbox", "--report", "report.json");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("{\"tool\":", "3 keys x 1 target");
+        assertThat(folder.resolve("report.json")).isSymbolicLink();
+    }
+
+    @Test
     void jar_holdsTheLicencesOfAllThatIsInIt() throws IOException {
         try (var jar = new JarFile(KeyfluxProcess.built("keyflux.jar").toFile())) {
             assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");

@@ -35,6 +35,15 @@ final class HelpTest {
         assertThat(other.out()).isEqualTo(command.out());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"import --help", "import -h", "help import", "--version", "import --version", "--help"})
+    void help_variableThatIsWrong_keepsNobodyFromIt(String arguments) {
+        command.withVariable("KEYFLUX_CONCURRENCY", "many").withVariable("KEYFLUX_VERBOSE", "maybe");
+
+        assertThat(command.run(arguments.split(" "))).isZero();
+        assertThat(command.err()).isEmpty();
+    }
+
     @Test
     void version_isOneLine() {
         assertThat(command.run("--version")).isZero();

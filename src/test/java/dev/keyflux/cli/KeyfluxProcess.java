@@ -67,6 +67,7 @@ final class KeyfluxProcess implements AutoCloseable {
                         || name.startsWith("KEYFLUX_")
                         // The JVM would tell on standard error that it picked them up.
                         || name.equals("JAVA_TOOL_OPTIONS")
+                        || name.equals("_JAVA_OPTIONS")
                         || name.equals("JDK_JAVA_OPTIONS")
                         || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         variables.put("AWS_EC2_METADATA_DISABLED", "true");

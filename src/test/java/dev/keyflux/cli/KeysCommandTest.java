@@ -153,6 +153,34 @@ final class KeysCommandTest {
     }
 
     @Test
+    void keys_keyWithoutComment_hasNoneInJson() {
+        var bare = KEY.substring(0, KEY.lastIndexOf(' '));
+
+        assertThat(command.withInput(bare + "\n").run("keys", "-", "--name-template", "k-{n}", "-o", "json"))
+                .isZero();
+        assertThat(command.out()).contains("\"comment\":null,");
+    }
+
+    @Test
+    void keys_flagTypedAndOfAVariable_isSet() {
+        command.withVariable("KEYFLUX_SANITIZE_NAMES", "true").withInput(KEY + "\n");
+
+        assertThat(command.run("keys", "-", "--name-template", "a b-{n}", "--sanitize-names"))
+                .isZero();
+        assertThat(command.out()).contains("a-b-1");
+    }
+
+    /** To picocli that would name a file whose words are arguments. */
+    @Test
+    void keys_nameThatBeginsWithAt_isASource(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("alice.pub"), KEY + "\n");
+
+        assertThat(command.run("keys", "@" + file)).isEqualTo(2);
+
+        assertThat(command.err()).startsWith("keyflux: @" + file + ": no such file or folder");
+    }
+
+    @Test
     void keys_typeThatIsNotAllowed_isRejected() {
         assertThat(command.withInput(KEY + "\n").run("keys", "-", "--name-template", "k-{n}", "--allow", "ssh-rsa"))
                 .isOne();

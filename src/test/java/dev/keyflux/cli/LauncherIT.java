@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher, copied away from where it was built, with caches of its own. */
 final class LauncherIT {
@@ -145,11 +147,40 @@ final class LauncherIT {
         assertThat(ended.exitCode()).isZero();
     }
 
-    @Test
-    void collectorOfTheUser_isNoConflict() throws IOException, InterruptedException {
-        var options = Map.of("KEYFLUX_ARCHIVE", "off", "KEYFLUX_JAVA_OPTS", "-XX:+UseParallelGC -Xmx200m");
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "KEYFLUX_JAVA_OPTS, -XX:+UseParallelGC -Xmx200m",
+                "KEYFLUX_JAVA_OPTS, \"-Xmx200m\n-XX:+UseParallelGC\n\"",
+                "JAVA_TOOL_OPTIONS, -XX:+UseParallelGC",
+                "_JAVA_OPTIONS, -XX:+UseParallelGC"
+            })
+    void collectorOfTheUser_isNoConflict(String variable, String value) throws IOException, InterruptedException {
+        var options = Map.of("KEYFLUX_ARCHIVE", "off", variable, value);
 
         assertThat(launch(options, "--version").exitCode()).isZero();
+    }
+
+    @Test
+    void warningOfTheJvm_isNotAmongTheResults() throws IOException, InterruptedException {
+        var options = Map.of("KEYFLUX_ARCHIVE", "off", "KEYFLUX_JAVA_OPTS", "-Xmx100m -XX:MaxNewSize=200m");
+
+        var ended = launch(options, "--version");
+
+        assertThat(ended.out()).startsWith("keyflux ").hasLineCount(1);
+        assertThat(ended.err()).contains("MaxNewSize");
+    }
+
+    @Test
+    void archive_inAFolderNamedLikeAPattern_isKept() throws IOException, InterruptedException {
+        var cache = folder.resolve("cache[1]");
+
+        launch(Map.of("KEYFLUX_ARCHIVE", "now", "XDG_CACHE_HOME", cache.toString()), "--version");
+
+        try (var files = Files.list(cache.resolve("keyflux"))) {
+            assertThat(files).hasSize(1);
+        }
     }
 
     @Test

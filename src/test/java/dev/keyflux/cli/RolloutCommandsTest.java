@@ -3,7 +3,6 @@ package dev.keyflux.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyflux.aws.LightsailClients;
-import dev.keyflux.report.SampleRuns;
 import dev.keyflux.rollout.ImportResult;
 import dev.keyflux.rollout.KeyRollout;
 import dev.keyflux.rollout.Outcome;
@@ -12,7 +11,6 @@ import dev.keyflux.rollout.RolloutSettings;
 import dev.keyflux.rollout.RunStarted.Mode;
 import dev.keyflux.target.Account;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +21,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -174,29 +169,6 @@ final class RolloutCommandsTest {
     }
 
     @Test
-    void import_jsonOutput_isTheReportAndNothingElse() {
-        command.answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
-
-        command.run("import", key(), "-r", "eu-west-1", "-o", "json");
-
-        assertThat(command.out()).startsWith("{\"tool\":").endsWith("}\n").hasLineCount(1);
-    }
-
-    @Test
-    void import_recordAndReports_areWritten() {
-        command.answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
-        var record = folder.resolve("run.ndjson");
-        var one = folder.resolve("one.json");
-        var two = folder.resolve("two.json");
-
-        command.run("import", key(), "-r", "eu-west-1", "--record", "" + record, "--report=" + one, "--report=" + two);
-
-        assertThat(record).content().hasLineCount(4);
-        assertThat(one).content().startsWith("{\"tool\":");
-        assertThat(two).hasSameTextualContentAs(one);
-    }
-
-    @Test
     void import_everyEntryRejected_reportsWithoutAnyCall() throws IOException {
         Files.writeString(folder.resolve("alice.pub"), "-----BEGIN OPENSSH PRIVATE KEY-----\n");
         var report = folder.resolve("run.json");
@@ -240,27 +212,6 @@ final class RolloutCommandsTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX) // for its device that is always full
-    void import_recordingThatCannotGoOn_whatIsStillImportedIsNamed() {
-        command.answering((request, stop) -> {
-            var target = request.targets().get(0);
-            var key = request.keys().keys().get(0);
-            return Flux.concat(
-                    Flux.just(SampleRuns.started(request.mode(), 1, target)),
-                    Flux.from(stop)
-                            .thenMany(Flux.just(
-                                    ScriptedRuns.result(key, target, Outcome.IMPORTED),
-                                    SampleRuns.finished(target),
-                                    SampleRuns.finished(true))));
-        });
-
-        assertThat(command.run("import", key(), "-r", "eu-west-1", "--record", "/dev/full"))
-                .isOne();
-
-        assertThat(command.err()).contains("keyflux: warning: not recorded: alice in default/eu-west-1: imported\n");
-    }
-
-    @Test
     void import_resultThatIsMissing_isTold() {
         command.answering((request, stop) ->
                 ScriptedRuns.settlingAll(request, Outcome.IMPORTED).filter(event -> !(event instanceof ImportResult)));
@@ -268,82 +219,6 @@ final class RolloutCommandsTest {
         assertThat(command.run("import", key(), "-r", "eu-west-1")).isOne();
 
         assertThat(command.out()).contains("unaccounted for: 1;");
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX) // for its device that is always full
-    void import_recordingThatCannotGoOn_stopsTheRunAndSaysSo() {
-        command.answering((request, stop) -> Flux.concat(
-                Flux.just(SampleRuns.started(request.mode(), 0)),
-                Flux.from(stop).thenMany(Flux.just(SampleRuns.finished(true)))));
-
-        var report = folder.resolve("run.json");
-
-        assertThat(command.run("import", key(), "-r", "eu-west-1", "--record", "/dev/full", "--report=" + report))
-                .isOne();
-
-        assertThat(command.err())
-                .isEqualTo(
-                        "keyflux: --record /dev/full: No space left on device; the run was stopped, and the recording"
-                                + " is not whole\n");
-        assertThat(report).content().contains("\"exitCode\":1");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"text", "json"})
-    void import_outputThatFails_exitsWithOneAndSaysWhy(String format) {
-        command.withOutputThatFails("No space left on device")
-                .answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
-        var report = folder.resolve("run.json");
-
-        assertThat(command.run("import", key(), "-r", "eu-west-1", "-o", format, "--report=" + report))
-                .isOne();
-
-        assertThat(command.err())
-                .isEqualTo("keyflux: standard output: No space left on device; results are missing from it\n");
-        assertThat(report).content().contains("\"exitCode\":1");
-    }
-
-    @Test
-    void import_readerThatWentAway_keepsTheExitCodeOfTheRun() {
-        command.withOutputThatFails("Broken pipe")
-                .answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
-
-        assertThat(command.run("import", key(), "-r", "eu-west-1")).isZero();
-
-        assertThat(command.err()).isEmpty();
-    }
-
-    @Test
-    void import_reportThatFails_leavesTheOthersWritten() throws IOException {
-        var first = folder.resolve("first.json");
-        var second = folder.resolve("second.json");
-        var third = folder.resolve("third.json");
-        command.answering((request, stop) -> {
-            makeFolder(first);
-            makeFolder(second);
-            return ScriptedRuns.settlingAll(request, Outcome.IMPORTED);
-        });
-
-        assertThat(command.run(
-                        "import",
-                        key(),
-                        "-r",
-                        "eu-west-1",
-                        "--report",
-                        "" + first,
-                        "--report",
-                        "" + second,
-                        "--report",
-                        "" + third))
-                .isOne();
-
-        assertThat(command.err().lines())
-                .hasSize(2)
-                .satisfiesExactly(
-                        line -> assertThat(line).startsWith("keyflux: --report " + first + ": "),
-                        line -> assertThat(line).startsWith("keyflux: --report " + second + ": "));
-        assertThat(third).content().contains("\"exitCode\":1");
     }
 
     @Test
@@ -385,6 +260,25 @@ final class RolloutCommandsTest {
         assertThat(command.opened()).map(ConnectionSettings::sandbox).contains(true);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "true, --sandbox, true",
+        "1, --sandbox, true",
+        "false, --sandbox, true",
+        "true, --sandbox=true, true",
+        "true, --sandbox=false, false",
+        "yes, --verbose, true",
+        "0, --verbose, false"
+    })
+    void import_sandboxTypedAndOfAVariable_isAsTyped(String value, String typed, boolean sandbox) {
+        command.withVariable("KEYFLUX_SANDBOX", value)
+                .answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1", typed)).isZero();
+
+        assertThat(command.opened()).map(ConnectionSettings::sandbox).contains(sandbox);
+    }
+
     @Test
     void import_sandbox_winsOverVariables() {
         command.withVariable("KEYFLUX_PROFILE", "prod")
@@ -405,15 +299,6 @@ final class RolloutCommandsTest {
 
         assertThat(command.err())
                 .startsWith("keyflux: the variable KEYFLUX_SANDBOX takes no credentials; leave out --profile\n");
-    }
-
-    /** With something in it, so that no file can take its place. */
-    private static void makeFolder(Path path) {
-        try {
-            Files.createDirectories(path.resolve("inside"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Interrupts as soon as the run has begun. */

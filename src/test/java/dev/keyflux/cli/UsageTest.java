@@ -46,6 +46,7 @@ final class UsageTest {
                 "--endpoint-url ftp://host | --endpoint-url 'ftp://host': expected a URL",
                 "--endpoint-url http://a[b | expected a URL",
                 "--name-template {nonsense} | --name-template: ",
+                "--allow , | --allow: no key type is named",
                 "--allow ssh-nonsense | 'ssh-nonsense' is no key type to send; there are ssh-rsa",
                 "--allow ssh-rsa,ssh-dss | 'ssh-dss' is no key type to send; there are ssh-rsa",
                 "--min-rsa-bits 0 | --min-rsa-bits 0: must be 1 or more",
@@ -237,6 +238,7 @@ final class UsageTest {
         "KEYFLUX_MIN_RSA_BITS, 0, --min-rsa-bits 0: must be 1 or more",
         "KEYFLUX_NAME_TEMPLATE, {x}, --name-template: ",
         "KEYFLUX_REGIONS, mars, --regions: ",
+        "KEYFLUX_ALLOW, ',', --allow: no key type is named",
         "KEYFLUX_ACCOUNT, a, --account 'a': expected ALIAS=ROLE_ARN",
         "KEYFLUX_ACCOUNTS, missing.csv, --accounts missing.csv: no such file or folder",
         "KEYFLUX_ENDPOINT_URL, nonsense, --endpoint-url 'nonsense': expected a URL",
@@ -279,5 +281,14 @@ final class UsageTest {
         assertThat(command.run("import", folder.toString(), "-r", "all")).isEqualTo(2);
 
         assertThat(command.err()).contains("'many' is not an int (from the variable KEYFLUX_MAX_IN_FLIGHT)");
+    }
+
+    @Test
+    void variable_ofAFlagThatIsNeitherTrueNorFalse_isNamed() {
+        command.withVariable("KEYFLUX_SANDBOX", "maybe");
+
+        assertThat(command.run("import", folder.toString(), "-r", "all")).isEqualTo(2);
+
+        assertThat(command.err()).contains("'maybe' is neither true nor false (from the variable KEYFLUX_SANDBOX)");
     }
 }
