@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Runs one study by its name, or else every micro-benchmark whose name matches. A study's page, and that of a class of
@@ -44,9 +46,18 @@ public final class Main {
         } else if (name.equals("help")) {
             help();
         } else {
-            for (var page : Micro.run(name, rest).entrySet()) {
-                keep(name, rest, page.getKey(), page.getValue());
-            }
+            micro(name, rest);
+        }
+    }
+
+    /** Those options are JMH's, but for the one that every study has. */
+    private static void micro(String name, List<String> rest) throws Exception {
+        var isOfPage = Collectors.<String>partitioningBy(word -> word.startsWith("page="));
+        var words = rest.stream().collect(isOfPage);
+        var settings = Settings.parse(words.getOrDefault(true, List.of()), Set.of());
+        for (var page : Micro.run(name, words.getOrDefault(false, List.of())).entrySet()) {
+            var trial = settings.page("");
+            keep(name, rest, trial.isEmpty() ? page.getKey() : trial + "-" + page.getKey(), page.getValue());
         }
     }
 

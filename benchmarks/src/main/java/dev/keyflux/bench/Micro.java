@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -70,8 +71,9 @@ final class Micro {
                     Math.round(bytes.getScore()));
         }
         var any = results.iterator().next().getParams();
-        return "JMH, forks: " + any.getForks() + ", each warmed up by " + any.getWarmup()
-                + " and measured by " + any.getMeasurement() + "; means. Processor time is that of all threads of the"
+        return "JMH, forks: " + any.getForks() + ", each warmed up for " + iterations(any.getWarmup())
+                + " and measured for " + iterations(any.getMeasurement())
+                + "; means. Processor time is that of all threads of the"
                 + " process, bytes are what an operation allocates.\n\n"
                 + table;
     }
@@ -79,6 +81,10 @@ final class Micro {
     /** What a profiler measured beside the time. */
     private static Result<?> also(RunResult result, String name) {
         return Objects.requireNonNull(result.getSecondaryResults().get(name), name);
+    }
+
+    private static String iterations(IterationParams iterations) {
+        return iterations.getCount() + " × " + iterations.getTime();
     }
 
     private static String title(BenchmarkParams benchmark) {

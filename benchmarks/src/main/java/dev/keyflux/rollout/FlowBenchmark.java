@@ -16,7 +16,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * What does flow control cost a call: the pacer's arithmetic alone, before and after a throttle; a permit that goes from
@@ -29,7 +28,7 @@ import reactor.core.scheduler.Schedulers;
 @Measurement(iterations = 5, time = 1)
 public class FlowBenchmark {
 
-    private static final Timing TIMING = new Timing(Schedulers.immediate(), () -> 0.5);
+    private static final Timing TIMING = Timing.ofSystem();
 
     /** Pacers whose calls start a tenth of a second apart. */
     @State(Scope.Thread)

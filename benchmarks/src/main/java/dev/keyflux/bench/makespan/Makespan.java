@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every strategy in every world, over the sandbox; where some regions are troubled, with the others alone too, which is
- * what these are held against. The server runs in the same process, so where all regions answer within 20 ms it is the
+ * Every strategy in every world, over the sandbox. Where some regions are troubled it also runs with the others alone, so
+ * that one sees what these suffer from the troubled ones. The server runs in the same process, so where all regions answer within 20 ms it is the
  * processor that bounds a strategy.
  *
  * <p>Settings: {@code keys} for each of ten regions (500), {@code rounds} through all worlds (5; worlds of over a minute

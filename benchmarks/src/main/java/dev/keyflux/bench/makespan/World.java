@@ -42,9 +42,9 @@ record World(
 
     private static final Duration QUICK = Duration.ofMillis(20);
     /** Healthy regions beside troubled ones: slow enough that the processor bounds no strategy. */
-    private static final Duration USUAL = Duration.ofMillis(100);
+    private static final Duration USUAL = Duration.ofMillis(50);
 
-    private static final Duration SLOW = Duration.ofSeconds(2);
+    private static final Duration SLOW = Duration.ofSeconds(1);
     private static final Duration FAR = Duration.ofMillis(200);
     private static final Duration OUTAGE = Duration.ofSeconds(10);
     private static final double RATE = 4;

@@ -74,10 +74,10 @@ public final class Scale implements Study {
                 "seconds",
                 "µs/import",
                 "CPU µs/import",
-                "× 10,000",
+                "× that of 10,000",
                 "in rounds",
                 "live heap MB",
-                "× 10,000",
+                "× that of 10,000",
                 "in rounds",
                 "peak RSS MB",
                 "threads");
@@ -92,7 +92,7 @@ public final class Scale implements Study {
                 + " smaller sizes are run until they have made a million."
                 + " Live heap is what is reachable halfway through a run. A ratio is that of an import's processor time, or of"
                 + " the live heap, to that with ten thousand imports in the same round.\n\n"
-                + table + "\n"
+                + table + "\nOver the number of imports; grey is a tenth more and less than with ten thousand.\n\n"
                 + WAYS.keySet().stream()
                         .map(way -> "![growth with " + way + "](" + plotName(way, settings) + ")\n")
                         .reduce("", String::concat);
