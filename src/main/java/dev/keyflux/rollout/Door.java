@@ -20,8 +20,8 @@ final class Door {
     private final Pace pace;
     private final Timing timing;
     private final Queue<Waiter> waiting = new ArrayDeque<>();
-    private boolean closed;
-    private boolean shut;
+    private boolean closedToNewWork;
+    private boolean closedToAll;
     private int held;
     private long turn;
     /** When the next alarm rings, by {@link Timing#nanos()}; null if none is set. */
@@ -75,21 +75,21 @@ final class Door {
         }
     }
 
-    /** Sends away, at once and from now on, whoever waits only while the door is open. */
-    void close() {
+    /** Sends away, at once and from now on, whoever comes for new work; what was begun may still be settled. */
+    void closeToNewWork() {
         sendAway(false);
     }
 
     /** Sends everybody away, at once and from now on. */
-    void shut() {
+    void closeToAll() {
         sendAway(true);
     }
 
     private void sendAway(boolean everybody) {
         List<Waiter> leaving;
         synchronized (gate) {
-            closed = true;
-            shut |= everybody;
+            closedToNewWork = true;
+            closedToAll |= everybody;
             leaving = waiting.stream().filter(this::isClosedTo).toList();
             gate.unlist(this);
             waiting.removeAll(leaving);
@@ -154,7 +154,7 @@ final class Door {
     }
 
     private boolean isClosedTo(Waiter waiter) {
-        return shut || (closed && waiter.whileOpen);
+        return closedToAll || (closedToNewWork && waiter.forNewWork);
     }
 
     /** Takes the waiter out of the line, or gives back the permit that it holds. */

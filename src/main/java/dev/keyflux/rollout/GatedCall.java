@@ -18,8 +18,8 @@ import reactor.util.context.Context;
 /**
  * A call that goes out in its lane's turn: waits at the lane's door, holds a permit while it is in flight, is metered as it
  * ends, and emits what came of it. An error that is no {@link CallFailedException} remains one; a call that its client ends
- * without an answer may have taken effect. Empty if it is not to go out any more as its turn comes, or if the door sends it
- * away: as that closes, if the call is to go out only while it is open, or is shut to all.
+ * without an answer may have taken effect. Empty if it is not to go out any more as its turn comes, or if the door has closed:
+ * to all, or to new work, where it is that.
  *
  * <p>A throttled call goes back to the door, whose pace says when its turn comes again: flow control, not failure. A
  * request that was turned away for its signature alone goes out again, newly signed.
@@ -39,7 +39,7 @@ final class GatedCall<T> extends Mono<Reply<T>> {
     private final Door door;
     private final LaneMeter meter;
     private final Mono<T> call;
-    private final boolean whileOpen;
+    private final boolean forNewWork;
     private final BooleanSupplier goOn;
     private final Consumer<Failure> atFailure;
 
@@ -47,7 +47,8 @@ final class GatedCall<T> extends Mono<Reply<T>> {
      * Sends nothing yet.
      *
      * @param call made anew each time that it goes out
-     * @param whileOpen whether it is to go out only while the door is open
+     * @param forNewWork whether it is the lane's work itself, as imports and surveys are, and does not only find out what
+     *     became of it
      * @param goOn whether it is to go out, asked when its turn has come, and each time that it was throttled
      * @param atFailure is told of each failure while the permit is still held, so before another call goes out for it
      */
@@ -55,13 +56,13 @@ final class GatedCall<T> extends Mono<Reply<T>> {
             Door door,
             LaneMeter meter,
             Mono<T> call,
-            boolean whileOpen,
+            boolean forNewWork,
             BooleanSupplier goOn,
             Consumer<Failure> atFailure) {
         this.door = door;
         this.meter = meter;
         this.call = call;
-        this.whileOpen = whileOpen;
+        this.forNewWork = forNewWork;
         this.goOn = goOn;
         this.atFailure = atFailure;
     }
@@ -88,7 +89,7 @@ final class GatedCall<T> extends Mono<Reply<T>> {
         private boolean ended;
 
         Passage(GatedCall<T> gated, CoreSubscriber<? super Reply<T>> actual) {
-            super(gated.whileOpen);
+            super(gated.forNewWork);
             this.gated = gated;
             this.actual = actual;
         }

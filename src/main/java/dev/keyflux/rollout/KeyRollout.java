@@ -146,7 +146,7 @@ public final class KeyRollout {
 
         /**
          * Runs its delays, and tells its time, durations too: for virtual time, say. Unless set, {@link
-         * Schedulers#parallel()} with the JVM's steady clock, which the system's being set does not disturb.
+         * Schedulers#parallel()} with the JVM's steady clock, which goes on evenly when the system's is set.
          */
         public Builder scheduler(Scheduler scheduler) {
             this.timing = new Timing(Objects.requireNonNull(scheduler, "scheduler"), timing.random());

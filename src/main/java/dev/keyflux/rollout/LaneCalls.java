@@ -17,6 +17,9 @@ final class LaneCalls {
     /** Looks, some five seconds of them, until absence is believed: a fresh key pair may take seconds to appear. */
     static final int LOOKS = 6;
 
+    /** After one series of reads without an answer the key may be to blame, after so many in a row it is the target. */
+    private static final int HOPELESS_SERIES = 3;
+
     private final Door door;
     private final LaneMeter meter;
     private final LaneStatus lane;
@@ -35,13 +38,13 @@ final class LaneCalls {
         this.stop = stop;
         this.timing = timing;
         this.maxAttempts = maxAttempts;
-        lane.whenClosed().subscribe(any -> {}, error -> {}, door::close);
-        lane.whenOverdue(door::shut);
+        lane.whenClosed().subscribe(any -> {}, error -> {}, door::closeToNewWork);
+        lane.whenOverdue(door::closeToAll);
     }
 
-    /** Whether it is no failure of the target's, but a call that could not go out before a stop was overdue. */
-    static boolean isOverdue(Failure failure) {
-        return failure.equals(OVERDUE);
+    /** Whether all that was asked of the target lately, and for more than one key, went unanswered. */
+    boolean areReadsHopeless() {
+        return ofReads.unanswered() >= HOPELESS_SERIES * maxAttempts;
     }
 
     /** Whether the next call would be the first in the lane's line. */
@@ -110,10 +113,13 @@ final class LaneCalls {
                 : pause(delay);
     }
 
-    /** Waits before a call is repeated; a stop ends the wait. */
+    /**
+     * Waits before a call is repeated; a stop ends the wait. One that begins after that is kept: it is part of bringing
+     * work to its end.
+     */
     Mono<Void> pause(Duration delay) {
         meter.retried();
-        return stop.sleep(delay);
+        return stop.requested() ? wait(delay) : Mono.firstWithSignal(wait(delay), lane.whenStopped());
     }
 
     /** Waits, whatever happens. */

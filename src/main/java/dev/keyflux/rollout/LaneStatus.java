@@ -8,7 +8,11 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Whether a lane still takes up new keys, and what becomes of those that it no longer does. */
+/**
+ * Whether a lane still takes up new keys, and what becomes of those that it no longer does. It is closed to new work once
+ * its target is given up, refused before it began or halted under way, or the run is to stop; what was begun is still
+ * settled. Some time after a stop it is overdue, and nothing is sent any more.
+ */
 final class LaneStatus {
 
     private final Stop stop;
@@ -16,11 +20,19 @@ final class LaneStatus {
     private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
 
     private final Sinks.Empty<Void> closed = Sinks.empty();
+    /** The lane's own: to leave a sink takes longer the more others are at it, and all lanes' keys may wait at once. */
+    private final Sinks.Empty<Void> stopped = Sinks.empty();
+
     private final Disposable.Composite listening = Disposables.composite();
 
     LaneStatus(Stop stop) {
         this.stop = stop;
-        listening.add(stop.whenRequested().subscribe(any -> {}, error -> {}, closed::tryEmitEmpty));
+        listening.add(stop.whenRequested().subscribe(any -> {}, error -> {}, this::hearStop));
+    }
+
+    private void hearStop() {
+        closed.tryEmitEmpty();
+        stopped.tryEmitEmpty();
     }
 
     /** Gives the lane up before it has begun: what its target answered goes for every key. */
@@ -38,6 +50,11 @@ final class LaneStatus {
     /** Completes when the lane takes up no more keys, at once if it no longer does. */
     Mono<Void> whenClosed() {
         return closed.asMono();
+    }
+
+    /** Completes when the run is to stop, at once if it is. */
+    Mono<Void> whenStopped() {
+        return stopped.asMono();
     }
 
     /** Runs {@code task} once the run's stop is overdue, unless the lane has ended. */

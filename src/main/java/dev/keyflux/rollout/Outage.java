@@ -34,6 +34,11 @@ final class Outage {
         }
     }
 
+    /** How many of the latest calls in a row got no answer. */
+    int unanswered() {
+        return unanswered.get();
+    }
+
     /** Completes when the next outage has ended, be it under way or yet to come. */
     Mono<Void> over() {
         return Mono.defer(() -> over.asMono());

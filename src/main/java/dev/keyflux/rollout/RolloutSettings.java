@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxInFlight how many calls may be in flight at once, over all targets; default 256
  * @param concurrency how many calls may be in flight at once in one target; default 32
- * @param maxAttempts how often one ImportKeyPair is sent for one key before it fails; default 8. Also the tries of a
+ * @param maxAttempts how often one ImportKeyPair is sent for one key before it fails; default 8, at most 100. Also the tries of a
  *     survey or a look; a target whose survey fails that often is given up. Throttled calls do not count, nor does one
  *     that comes early since an outage seemed over
  * @param lead how many keys may be read from a publisher beyond those that the slowest target has taken up; default 256
@@ -26,19 +26,25 @@ public record RolloutSettings(
     /** The longest deadline: 10,000 days. Timers count in nanoseconds, of which a long holds 292 years. */
     public static final Duration MAX_DEADLINE = Duration.ofDays(10_000);
 
+    /** The most attempts: 100. With waits of up to ten seconds they last a quarter of an hour. */
+    public static final int MAX_ATTEMPTS = 100;
+
     private static final RolloutSettings DEFAULTS = new RolloutSettings(256, 32, 8, 256, null);
 
     /**
      * Checks the bounds.
      *
-     * @throws IllegalArgumentException if one of them is below 1, or the deadline not positive or longer than {@link
-     *     #MAX_DEADLINE}
+     * @throws IllegalArgumentException if one of them is below 1, there are more than {@link #MAX_ATTEMPTS}, or the deadline
+     *     is not positive or longer than {@link #MAX_DEADLINE}
      */
     public RolloutSettings {
         requirePositive("maxInFlight", maxInFlight);
         requirePositive("concurrency", concurrency);
         requirePositive("maxAttempts", maxAttempts);
         requirePositive("lead", lead);
+        if (maxAttempts > MAX_ATTEMPTS) {
+            throw new IllegalArgumentException("maxAttempts " + maxAttempts + ": must be " + MAX_ATTEMPTS + " or less");
+        }
         if (deadline != null && (deadline.isNegative() || deadline.isZero())) {
             throw new IllegalArgumentException("deadline " + deadline + ": must be positive");
         }
@@ -63,7 +69,7 @@ public record RolloutSettings(
         return new RolloutSettings(maxInFlight, concurrency, maxAttempts, lead, deadline);
     }
 
-    /** A copy that sends an import this often at most. */
+    /** A copy that sends an import this often at most, {@link #MAX_ATTEMPTS} at most. */
     public RolloutSettings withMaxAttempts(int maxAttempts) {
         return new RolloutSettings(maxInFlight, concurrency, maxAttempts, lead, deadline);
     }

@@ -38,6 +38,7 @@ final class Run {
     private final Gate demand;
 
     private final Instant startedAt;
+    private final long began;
 
     Run(
             RunStarted.Mode mode,
@@ -58,6 +59,7 @@ final class Run {
         this.gate = new Gate(settings.maxInFlight(), timing);
         this.demand = new Gate(0, timing);
         this.startedAt = timing.now();
+        this.began = timing.nanos();
     }
 
     /** The whole story. Each lane reads the source for itself, so that none waits for another. */
@@ -204,6 +206,7 @@ final class Run {
     }
 
     private RolloutEvent finished() {
-        return new RunFinished(timing.now(), stop.signalled());
+        // Not by the time of day, which may have been put back.
+        return new RunFinished(startedAt.plus(timing.since(began)), stop.signalled());
     }
 }

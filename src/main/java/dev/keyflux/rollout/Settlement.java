@@ -27,7 +27,7 @@ final class Settlement {
     private static final Duration FOLLOW_LIMIT = Duration.ofMinutes(2);
 
     private static final Duration FOLLOW_LIMIT_AFTER_STOP = Duration.ofSeconds(10);
-    /** Looks for a key that the region is said to have failed to create. */
+    /** Looks for a key that the region itself says it has failed to create. */
     private static final int LOOKS_IF_FAILED = 2;
 
     private final NamedKey key;
@@ -101,7 +101,7 @@ final class Settlement {
                 var error = ErrorDetail.of(failure);
                 var earlier = mayHaveLanded();
                 doubt = error;
-                yield earlier ? lastLook(error) : lookForFailed(error);
+                yield earlier ? lastLook(error) : lookForRefused(error);
             }
             case REFUSED, NOT_FOUND -> {
                 attempts++;
@@ -194,13 +194,22 @@ final class Settlement {
     /** The region does not let us look. */
     private Mono<Verdict> blind(Failure failure) {
         var error = ErrorDetail.of(failure);
-        if (!LaneCalls.isOverdue(failure)) {
+        if (isOfTheTarget(failure.kind())) {
             lane.halt(error);
         }
         if (mayHaveLanded()) {
             return Mono.just(Verdict.of(Outcome.UNKNOWN, error));
         }
         return failure.kind() == FailureKind.DENIED ? Mono.just(Verdict.of(Outcome.DENIED, error)) : failed(error);
+    }
+
+    /** Whether other keys of the lane will fare no better than one that could not be looked at for this. */
+    private boolean isOfTheTarget(FailureKind lookFailed) {
+        return switch (lookFailed) {
+            case DENIED, STALE_SIGNATURE, UNREACHABLE, SETUP_IN_PROGRESS, SESSION_THROTTLED -> true;
+            case AMBIGUOUS -> calls.areReadsHopeless();
+            case REFUSED, UNRECOGNIZED, THROTTLED, NAME_EXISTS, NOT_FOUND -> false;
+        };
     }
 
     /** The region says that the name is taken: maybe by an earlier request of ours, whose key pair it does not show yet. */
@@ -223,9 +232,14 @@ final class Settlement {
         return lookRepeatedly(Outcome.RECONCILED, 1, LaneCalls.LOOKS, () -> Mono.just(unknown));
     }
 
-    /** The region says that it failed to create the key, or refused to. */
+    /** The region says that it failed to create the key. */
     private Mono<Verdict> lookForFailed(ErrorDetail error) {
         return lookRepeatedly(Outcome.RECONCILED, 1, LOOKS_IF_FAILED, () -> failed(error));
+    }
+
+    /** The region refused the request for a reason that nobody knows, so it may have been carried out all the same. */
+    private Mono<Verdict> lookForRefused(ErrorDetail error) {
+        return lookRepeatedly(Outcome.RECONCILED, 1, LaneCalls.LOOKS, () -> failed(error));
     }
 
     /** From the {@code look}th look on, looks a little later each time; absence is believed after so many {@code looks}. */

@@ -97,13 +97,4 @@ final class Stop {
     Mono<Void> whenOverdue() {
         return overdue.asMono();
     }
-
-    /**
-     * Completes after {@code delay}, or at the moment a stop is requested. A delay that begins after that is kept: it is
-     * part of bringing work to its end.
-     */
-    Mono<Void> sleep(Duration delay) {
-        var elapsed = Mono.delay(delay, scheduler).then();
-        return requested() ? elapsed : Mono.firstWithSignal(elapsed, whenRequested());
-    }
 }

@@ -24,8 +24,8 @@ record Timing(Scheduler scheduler, LongSupplier ticks, DoubleSupplier random) {
     }
 
     /**
-     * That of the system. Schedulers tell the time of day, which may be put back by as much as an hour; so it is the JVM's
-     * steady clock that counts, or a lane would wait for its turn as long.
+     * That of the system. Schedulers tell the time of day, which may be put back by any amount; so it is the JVM's steady
+     * clock that counts, or a lane would wait for its turn as much longer.
      */
     static Timing ofSystem() {
         return new Timing(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Waiter {
 
-    final boolean whileOpen;
+    final boolean forNewWork;
     boolean left;
 
     @Nullable
@@ -17,10 +17,10 @@ abstract class Waiter {
     /**
      * Nobody in line yet.
      *
-     * @param whileOpen whether to be sent away when the door closes
+     * @param forNewWork whether to be sent away when the door closes to new work
      */
-    Waiter(boolean whileOpen) {
-        this.whileOpen = whileOpen;
+    Waiter(boolean forNewWork) {
+        this.forNewWork = forNewWork;
     }
 
     /** Starts the work that the permit is for, on this thread. */

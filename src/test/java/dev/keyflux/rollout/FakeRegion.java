@@ -88,6 +88,13 @@ final class FakeRegion implements KeyPairClient {
         return this;
     }
 
+    FakeRegion onLook(int times, Script<KeyPair> script) {
+        for (int i = 0; i < times; i++) {
+            looks.add(script);
+        }
+        return this;
+    }
+
     FakeRegion onPoll(Script<Operation> script) {
         polls.add(script);
         return this;

@@ -186,11 +186,11 @@ final class GateTest {
         var door = gate(1).door(Pace.upTo(1));
         var calls = calls(door, "a", 2);
         var left = new ArrayList<String>();
-        whileOpen(door).subscribe(reply -> {}, error -> {}, () -> left.add("waiting"));
+        forNewWork(door).subscribe(reply -> {}, error -> {}, () -> left.add("waiting"));
         assertThat(left).isEmpty();
 
-        door.close();
-        whileOpen(door).subscribe(reply -> {}, error -> {}, () -> left.add("late"));
+        door.closeToNewWork();
+        forNewWork(door).subscribe(reply -> {}, error -> {}, () -> left.add("late"));
         calls.get(0).tryEmitEmpty();
 
         assertThat(left).containsExactly("waiting", "late");
@@ -380,7 +380,7 @@ final class GateTest {
                         call.doOnTerminate(() -> permit.giveBack(false)).doOnCancel(() -> permit.giveBack(false)));
     }
 
-    private static Mono<Reply<Object>> whileOpen(Door door) {
+    private static Mono<Reply<Object>> forNewWork(Door door) {
         return new GatedCall<>(door, new LaneMeter(), Mono.never(), true, () -> true, any -> {});
     }
 

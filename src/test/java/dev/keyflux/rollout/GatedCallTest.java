@@ -217,7 +217,7 @@ final class GatedCallTest {
         patient(sent("patient")).subscribe();
         first.tryEmitError(failure(FailureKind.THROTTLED));
 
-        door.close();
+        door.closeToNewWork();
         assertThat(seen).containsExactly("empty");
         blocker.dispose();
 
@@ -255,8 +255,9 @@ final class GatedCallTest {
         return gated(call, false, () -> true, any -> {});
     }
 
-    private <T> GatedCall<T> gated(Mono<T> call, boolean whileOpen, BooleanSupplier goOn, Consumer<Failure> atFailure) {
-        return new GatedCall<>(door, meter, call, whileOpen, goOn, atFailure);
+    private <T> GatedCall<T> gated(
+            Mono<T> call, boolean forNewWork, BooleanSupplier goOn, Consumer<Failure> atFailure) {
+        return new GatedCall<>(door, meter, call, forNewWork, goOn, atFailure);
     }
 
     /** A call that is seen once it is sent, and answers at once. */

@@ -9,6 +9,15 @@ import org.junit.jupiter.api.Test;
 final class RolloutSettingsTest {
 
     @Test
+    void maxAttempts_moreThanThereMayBe_isRefused() {
+        assertThat(RolloutSettings.defaults().withMaxAttempts(100).maxAttempts())
+                .isEqualTo(RolloutSettings.MAX_ATTEMPTS);
+        assertThatThrownBy(() -> RolloutSettings.defaults().withMaxAttempts(101))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("maxAttempts 101: must be 100 or less");
+    }
+
+    @Test
     void deadline_longestThereIs_isTaken() {
         var settings = RolloutSettings.defaults().withDeadline(RolloutSettings.MAX_DEADLINE);
 

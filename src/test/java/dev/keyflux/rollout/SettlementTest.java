@@ -115,9 +115,7 @@ final class SettlementTest {
     @Test
     void sameKeyImportedByAnotherRun_shownLate_alreadyPresent() {
         region.onSurvey(honest -> honest.doOnNext(page -> region.holding(World.key("bob"))));
-        for (int i = 0; i < 5; i++) {
-            region.onLook(fails(FailureKind.NOT_FOUND));
-        }
+        region.onLook(5, fails(FailureKind.NOT_FOUND));
 
         assertThat(world.run(World.key("bob")).outcome()).isEqualTo(Outcome.ALREADY_PRESENT);
         assertThat(region.calls("import")).hasSize(1);
@@ -142,7 +140,7 @@ final class SettlementTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.error()).isEqualTo(new ErrorDetail("SomethingNew", "scripted SomethingNew", "request-1"));
-        assertThat(region.calls("look")).hasSize(2);
+        assertThat(region.calls("look")).hasSize(LaneCalls.LOOKS);
     }
 
     @Test
@@ -369,9 +367,7 @@ final class SettlementTest {
     @Test
     void replyLostAndKeyNeverShown_retryFindsNameTaken_unknown() {
         region.onImport(loses());
-        for (int i = 0; i < 7; i++) {
-            region.onLook(fails(FailureKind.NOT_FOUND));
-        }
+        region.onLook(7, fails(FailureKind.NOT_FOUND));
 
         var result = world.run(World.key("bob"));
 
