@@ -1,7 +1,9 @@
 package dev.keyflux.aws;
 
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
@@ -64,6 +66,10 @@ final class FailureClassifier {
     /** So says Netty's client that a proxy did not open the way to the service, on which nothing has been sent then. */
     private static final Set<String> NO_TUNNEL =
             Set.of("Could not connect to proxy", "Unable to send CONNECT request to proxy");
+
+    /** So says Netty's client that a call has waited for a connection in vain, or that too many do. */
+    private static final Set<String> NO_CONNECTION =
+            Set.of("Acquire operation took longer", "Maximum pending connection acquisitions exceeded");
 
     /** The codes of a session that has run out; a new one may be had. */
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
@@ -249,14 +255,23 @@ final class FailureClassifier {
             return "UnknownHost";
         }
         // Netty's connect timeout is a ConnectException too.
-        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+        if (cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof BindException
+                || isWithoutRoute(cause)
+                || words(cause).startsWith("Failed to open a socket")) {
             return "ConnectionFailed";
         }
         // Any other SSLException may come after the request has been sent.
         if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
             return "TlsFailed";
         }
-        return words(cause).contains("Acquire operation took longer") ? "NoConnection" : null;
+        return NO_CONNECTION.stream().anyMatch(words(cause)::contains) ? "NoConnection" : null;
+    }
+
+    /** Of a connection that cannot be made. One that breaks for it says the same, but as a bare {@link java.io.IOException}. */
+    private static boolean isWithoutRoute(Throwable cause) {
+        return cause instanceof SocketException && words(cause).startsWith("Network is unreachable");
     }
 
     /** The code in the answer's body, finer than the exception's type; only typed exceptions carry it. */

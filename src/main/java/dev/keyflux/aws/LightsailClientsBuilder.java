@@ -18,6 +18,9 @@ public final class LightsailClientsBuilder {
     /** The longest time for one call: 24 days. Netty counts in milliseconds, of which an int holds little more. */
     public static final Duration MAX_ATTEMPT_TIMEOUT = Duration.ofDays(24);
 
+    /** The shortest attempt timeout: the SDK counts in milliseconds, and takes none for no bound. */
+    public static final Duration MIN_ATTEMPT_TIMEOUT = Duration.ofMillis(1);
+
     private @Nullable URI endpoint;
     private @Nullable String profile;
     private @Nullable AwsCredentialsProvider credentials;
@@ -61,14 +64,16 @@ public final class LightsailClientsBuilder {
     }
 
     /**
-     * How long one call may take before it counts as lost; default 10 s, at most {@link #MAX_ATTEMPT_TIMEOUT}.
+     * How long one call may take before it counts as lost; default 10 s, at least {@link #MIN_ATTEMPT_TIMEOUT} and at most
+     * {@link #MAX_ATTEMPT_TIMEOUT}. Within it a connection has half as long to be made, 5 s at most.
      *
-     * @throws IllegalArgumentException if it is not positive, or longer than that
+     * @throws IllegalArgumentException if it is shorter or longer than that
      */
     public LightsailClientsBuilder attemptTimeout(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("attempt timeout " + timeout + ": must be positive");
+        if (timeout.compareTo(MIN_ATTEMPT_TIMEOUT) < 0) {
+            throw new IllegalArgumentException(
+                    "attempt timeout " + timeout + ": must be " + MIN_ATTEMPT_TIMEOUT.toMillis() + " ms or more");
         }
         if (timeout.compareTo(MAX_ATTEMPT_TIMEOUT) > 0) {
             throw new IllegalArgumentException(

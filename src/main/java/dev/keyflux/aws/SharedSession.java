@@ -9,7 +9,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * A session that is opened when it is first asked for and shared while it lasts. It is renewed aside, well before it
- * expires: calls go on with the one there is until it is over, and wait only if there is none.
+ * expires: calls go on with the one there is until it is over, and wait only if there is none. {@link #latest} is what is
+ * kept; {@link #opening} only has all who come while one is being opened wait for that one.
  */
 final class SharedSession {
 

@@ -37,7 +37,7 @@ final class Transport implements AutoCloseable {
     /** A subscriber that takes its time with one answer shall not hold up all others, on one core neither. */
     private static final int ANSWER_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CONNECT_TIMEOUT = Duration.ofSeconds(5);
     /** Below the idle timeouts of AWS' front ends, so that a connection is rarely closed under a request. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(5);
 
@@ -79,15 +79,29 @@ final class Transport implements AutoCloseable {
                 .eventLoopGroup(eventLoops)
                 .proxyConfiguration(proxy)
                 .maxConcurrency(maxConnections)
-                .connectionTimeout(CONNECT_TIMEOUT)
-                // An attempt's own timeout is what ends it, so this must not come first, and timers for each read and
-                // write would only cost.
-                .connectionAcquisitionTimeout(attemptTimeout.plus(CONNECT_TIMEOUT))
+                // Both before the attempt's own timeout, which leaves open whether anything was sent.
+                .connectionTimeout(connectTimeout(attemptTimeout))
+                .connectionAcquisitionTimeout(acquisitionTimeout(attemptTimeout))
+                // The attempt's own timeout ends it; timers for each read and write would only cost.
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .connectionMaxIdleTime(MAX_IDLE)
                 .tcpKeepAlive(true)
                 .build();
+    }
+
+    static Duration connectTimeout(Duration attemptTimeout) {
+        var half = counted(attemptTimeout.dividedBy(2));
+        return half.compareTo(LONGEST_CONNECT_TIMEOUT) < 0 ? half : LONGEST_CONNECT_TIMEOUT;
+    }
+
+    static Duration acquisitionTimeout(Duration attemptTimeout) {
+        return counted(attemptTimeout.multipliedBy(3).dividedBy(4));
+    }
+
+    /** In milliseconds, of which none would be no timeout or a wrong one. */
+    private static Duration counted(Duration timeout) {
+        return Duration.ofMillis(Math.max(1, timeout.toMillis()));
     }
 
     /** Sets on a client's builder all that the clients share. */

@@ -5,11 +5,7 @@ import picocli.CommandLine.Option;
 /** What every command has. */
 final class CommonOptions {
 
-    @Option(
-            names = "--verbose",
-            converter = FlagConverter.class,
-            fallbackValue = FlagConverter.TYPED,
-            description = "Show the causes of an error.")
+    @Option(names = "--verbose", converter = FlagConverter.class, description = "Show the causes of an error.")
     boolean verbose;
 
     @Option(

@@ -14,14 +14,21 @@ import picocli.CommandLine.Model.OptionSpec;
 final class EnvironmentDefaults implements IDefaultValueProvider {
 
     private final Map<String, String> environment;
+    private final String[] arguments;
 
-    EnvironmentDefaults(Map<String, String> environment) {
+    /** For a command line of these arguments. */
+    EnvironmentDefaults(Map<String, String> environment, String... arguments) {
         this.environment = environment;
+        this.arguments = arguments.clone();
     }
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+            return null;
+        }
+        if (Failures.isTyped(option, arguments)) {
+            // Picocli would read it all the same, and take a flag that is typed for its contrary.
             return null;
         }
         var value = environment.getOrDefault(variable(option), "");

@@ -7,12 +7,6 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads the value of a flag, which mostly comes from a variable: {@code true} or {@code false}, and what people write for it. */
 final class FlagConverter implements ITypeConverter<Boolean> {
 
-    /**
-     * What a flag without a value says, whatever a variable says: what is typed wins. Without it picocli would take the
-     * contrary of the default.
-     */
-    static final String TYPED = "true";
-
     @Override
     public Boolean convert(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {

@@ -42,7 +42,6 @@ final class KeyOptions {
     @Option(
             names = "--sanitize-names",
             converter = FlagConverter.class,
-            fallbackValue = FlagConverter.TYPED,
             description =
                     "Replace what Lightsail does not take in a name: each run of characters other than A-Z a-z 0-9"
                             + " _ - becomes one hyphen, and hyphens at either end are dropped. Default: such a key is rejected.")

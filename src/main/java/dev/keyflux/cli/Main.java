@@ -110,7 +110,7 @@ public final class Main {
                 .forEach(Main::describe);
         if (!asksForHelp(arguments)) {
             // Else a variable that is wrong would keep people from the help that tells what is right.
-            command.setDefaultValueProvider(new EnvironmentDefaults(terminal.environment()));
+            command.setDefaultValueProvider(new EnvironmentDefaults(terminal.environment(), arguments));
         }
         return command;
     }

@@ -44,6 +44,9 @@ final class RunOptions {
     RolloutSettings settings() {
         requirePositive("--concurrency", concurrency);
         requirePositive("--max-in-flight", maxInFlight);
+        if (attemptTimeout.compareTo(LightsailClientsBuilder.MIN_ATTEMPT_TIMEOUT) < 0) {
+            throw UsageException.of("--attempt-timeout", " " + attemptTimeout + ": must be 1 ms or more");
+        }
         requireAtMost(LightsailClientsBuilder.MAX_ATTEMPT_TIMEOUT, "--attempt-timeout", attemptTimeout);
         requireAtMost(RolloutSettings.MAX_DEADLINE, "--deadline", deadline);
         var settings = RolloutSettings.defaults().withConcurrency(concurrency).withMaxInFlight(maxInFlight);

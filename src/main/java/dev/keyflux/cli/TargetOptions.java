@@ -58,7 +58,6 @@ final class TargetOptions {
     @Option(
             names = "--sandbox",
             converter = FlagConverter.class,
-            fallbackValue = FlagConverter.TYPED,
             description = "Start a local Lightsail for this run and call it instead of AWS; needs no credentials.")
     boolean sandbox;
 
@@ -72,6 +71,11 @@ final class TargetOptions {
 
     /** Where to connect to. */
     ConnectionSettings connection(RunOptions run) {
+        if (command != null
+                && command.commandLine().getParseResult().originalArgs().contains("--sandbox=")) {
+            // Picocli takes it for false, whose consequence would be calls to AWS.
+            throw new UsageException("--sandbox=: neither true nor false");
+        }
         if (!sandbox) {
             return new ConnectionSettings(false, endpoint(), profile, run.attemptTimeout, run.maxInFlight);
         }

@@ -2,9 +2,13 @@ package dev.keyflux.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -151,6 +155,24 @@ final class FailureClassifierTest {
                 .containsExactly(FailureKind.UNREACHABLE, "UnknownHost");
         assertThat(kind(onTheWay(new TimeoutException("Acquire operation took longer than 10000 milliseconds."))))
                 .isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(kind(onTheWay(
+                        new IllegalStateException("Maximum pending connection acquisitions exceeded. And so on."))))
+                .isEqualTo(FailureKind.UNREACHABLE);
+    }
+
+    /** What Linux says where no way leads out, no port is left or no file may be opened. */
+    @Test
+    void noSocket_unreachable() {
+        for (var error : List.of(
+                new SocketException("Network is unreachable: /192.0.2.1:443"),
+                new BindException("Cannot assign requested address: /192.0.2.1:443"),
+                new ChannelException("Failed to open a socket.", new IOException("Too many open files")))) {
+            assertThat(FailureClassifier.classify(onTheWay(error)))
+                    .extracting(Failure::kind, Failure::code)
+                    .containsExactly(FailureKind.UNREACHABLE, "ConnectionFailed");
+        }
+        assertThat(kind(onTheWay(new SocketException("Connection reset")))).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(kind(onTheWay(new IOException("Network is unreachable")))).isEqualTo(FailureKind.AMBIGUOUS);
     }
 
     @ParameterizedTest

@@ -265,16 +265,26 @@ final class RolloutCommandsTest {
         "true, --sandbox, true",
         "1, --sandbox, true",
         "false, --sandbox, true",
+        "maybe, --sandbox, true",
         "true, --sandbox=true, true",
-        "true, --sandbox=false, false",
-        "yes, --verbose, true",
-        "0, --verbose, false"
+        "true, --sandbox=false, false"
     })
     void import_sandboxTypedAndOfAVariable_isAsTyped(String value, String typed, boolean sandbox) {
         command.withVariable("KEYFLUX_SANDBOX", value)
                 .answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
 
-        assertThat(command.run("import", key(), "-r", "eu-west-1", typed)).isZero();
+        assertThat(command.run("import", typed, key(), "-r", "eu-west-1")).isZero();
+
+        assertThat(command.opened()).map(ConnectionSettings::sandbox).contains(sandbox);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yes, true", "1, true", "On, true", "0, false", "no, false", "'', false"})
+    void import_sandboxOfAVariable_mayBeSaidInOtherWords(String value, boolean sandbox) {
+        command.withVariable("KEYFLUX_SANDBOX", value)
+                .answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+
+        assertThat(command.run("import", key(), "-r", "eu-west-1")).isZero();
 
         assertThat(command.opened()).map(ConnectionSettings::sandbox).contains(sandbox);
     }
