@@ -11,13 +11,22 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.IntStream;
 
-/** Lines of sound keys, each another one, whose private halves nobody keeps. */
+/** Lines of sound keys whose private halves nobody keeps, most of them made anew. */
 final class KeyLines {
+
+    /** The key of a user who goes by alice. */
+    static final String ALICE =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAohIxw0ohPRkcsz2aSOFLGcOH0uw77GhgvMtLVjvUMf alice@example";
 
     private static final String TYPE = "ssh-ed25519";
     private static final int KEY_BYTES = 32;
 
     private KeyLines() {}
+
+    /** Writes {@code alice.pub} with {@link #ALICE}. */
+    static Path writeAlice(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("alice.pub"), ALICE + "\n");
+    }
 
     /** Writes {@code key-0.pub} and so on. */
     static void writeTo(Path folder, int count) throws IOException {

@@ -14,14 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class KeysCommandTest {
 
-    private static final String KEY =
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAohIxw0ohPRkcsz2aSOFLGcOH0uw77GhgvMtLVjvUMf alice@example";
-
     private final CommandRun command = new CommandRun();
 
     @Test
     void keys_goodOnes_areListedAndExitIsZero() {
-        assertThat(command.withInput(KEY + "\n").run("keys", "-", "--name-template", "k-{n}"))
+        assertThat(command.withInput(KeyLines.ALICE + "\n").run("keys", "-", "--name-template", "k-{n}"))
                 .isZero();
 
         assertThat(command.out()).contains("NAME", "k-1", "ssh-ed25519", "SHA256:", "1 key good, 0 rejected");
@@ -30,7 +27,7 @@ final class KeysCommandTest {
 
     @Test
     void keys_rejectedEntry_isListedAndExitIsOne(@TempDir Path folder) throws IOException {
-        Files.writeString(folder.resolve("alice.pub"), KEY + "\n");
+        KeyLines.writeAlice(folder);
         Files.writeString(folder.resolve("bob.pub"), "ssh-ed25519 nonsense\n");
 
         assertThat(command.run("keys", folder.toString())).isOne();
@@ -40,8 +37,8 @@ final class KeysCommandTest {
 
     @Test
     void keys_oneKeyUnderTwoNames_isAWarningAndNoFault(@TempDir Path folder) throws IOException {
-        Files.writeString(folder.resolve("alice.pub"), KEY + "\n");
-        Files.writeString(folder.resolve("bob.pub"), KEY + "\n");
+        KeyLines.writeAlice(folder);
+        Files.writeString(folder.resolve("bob.pub"), KeyLines.ALICE + "\n");
 
         assertThat(command.run("keys", folder.toString())).isZero();
 
@@ -53,7 +50,7 @@ final class KeysCommandTest {
 
     @Test
     void keys_oneKeyUnderManyNames_isOneWarningOfBoundedLength() {
-        command.withInput((KEY + "\n").repeat(500));
+        command.withInput((KeyLines.ALICE + "\n").repeat(500));
 
         assertThat(command.run("keys", "-", "--name-template", "k-{n}")).isZero();
         assertThat(command.err())
@@ -63,7 +60,7 @@ final class KeysCommandTest {
 
     @Test
     void keys_sanitized_haveNamesThatLightsailTakes() {
-        command.withInput(KEY + "\n");
+        command.withInput(KeyLines.ALICE + "\n");
 
         assertThat(command.run("keys", "-", "--name-template", "{comment}", "--sanitize-names", "-o", "json"))
                 .isZero();
@@ -86,7 +83,7 @@ final class KeysCommandTest {
 
     @Test
     void keys_noteOnAGoodKey_isToldOnStandardError() {
-        var wrapped = Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.UTF_8));
+        var wrapped = Base64.getEncoder().encodeToString(KeyLines.ALICE.getBytes(StandardCharsets.UTF_8));
 
         assertThat(command.withInput(wrapped).run("keys", "-", "--name-template", "k-{n}"))
                 .isZero();
@@ -100,7 +97,7 @@ final class KeysCommandTest {
 
     @Test
     void keys_json_isOneObjectOnOneLine() {
-        command.withInput(KEY + "\n").run("keys", "-", "--name-template", "k-{n}", "-o", "json");
+        command.withInput(KeyLines.ALICE + "\n").run("keys", "-", "--name-template", "k-{n}", "-o", "json");
 
         assertThat(command.out())
                 .startsWith("{\"keys\":[{\"key\":\"k-1\",\"source\":\"-:1\",\"type\":\"ssh-ed25519\",\"bits\":256,"
@@ -110,7 +107,7 @@ final class KeysCommandTest {
 
     @Test
     void keys_outputThatFails_exitsWithOneAndSaysWhy() {
-        command.withInput(KEY + "\n").withOutputThatFails("No space left on device");
+        command.withInput(KeyLines.ALICE + "\n").withOutputThatFails("No space left on device");
 
         assertThat(command.run("keys", "-", "--name-template", "k-{n}")).isOne();
 
@@ -120,7 +117,7 @@ final class KeysCommandTest {
 
     @Test
     void keys_readerThatWentAway_isNoTrouble() {
-        command.withInput(KEY + "\n").withOutputThatFails("Broken pipe");
+        command.withInput(KeyLines.ALICE + "\n").withOutputThatFails("Broken pipe");
 
         assertThat(command.run("keys", "-", "--name-template", "k-{n}")).isZero();
 
@@ -138,7 +135,7 @@ final class KeysCommandTest {
         command.withVariable("KEYFLUX_NAME_TEMPLATE", "env-{n}")
                 .withVariable("KEYFLUX_OUTPUT", "json")
                 .withVariable("KEYFLUX_MIN_RSA_BITS", "")
-                .withInput(KEY + "\n");
+                .withInput(KeyLines.ALICE + "\n");
 
         assertThat(command.run("keys", "-")).isZero();
         assertThat(command.out()).contains("\"key\":\"env-1\"");
@@ -146,7 +143,7 @@ final class KeysCommandTest {
 
     @Test
     void keys_typedOption_winsOverTheVariable() {
-        command.withVariable("KEYFLUX_NAME_TEMPLATE", "env-{n}").withInput(KEY + "\n");
+        command.withVariable("KEYFLUX_NAME_TEMPLATE", "env-{n}").withInput(KeyLines.ALICE + "\n");
 
         assertThat(command.run("keys", "-", "--name-template", "typed-{n}")).isZero();
         assertThat(command.out()).contains("typed-1").doesNotContain("env-1");
@@ -154,7 +151,7 @@ final class KeysCommandTest {
 
     @Test
     void keys_keyWithoutComment_hasNoneInJson() {
-        var bare = KEY.substring(0, KEY.lastIndexOf(' '));
+        var bare = KeyLines.ALICE.substring(0, KeyLines.ALICE.lastIndexOf(' '));
 
         assertThat(command.withInput(bare + "\n").run("keys", "-", "--name-template", "k-{n}", "-o", "json"))
                 .isZero();
@@ -163,7 +160,7 @@ final class KeysCommandTest {
 
     @Test
     void keys_flagTypedAndOfAVariable_isSet() {
-        command.withVariable("KEYFLUX_SANITIZE_NAMES", "true").withInput(KEY + "\n");
+        command.withVariable("KEYFLUX_SANITIZE_NAMES", "true").withInput(KeyLines.ALICE + "\n");
 
         assertThat(command.run("keys", "-", "--name-template", "a b-{n}", "--sanitize-names"))
                 .isZero();
@@ -173,7 +170,7 @@ final class KeysCommandTest {
     /** To picocli that would name a file whose words are arguments. */
     @Test
     void keys_nameThatBeginsWithAt_isASource(@TempDir Path folder) throws IOException {
-        var file = Files.writeString(folder.resolve("alice.pub"), KEY + "\n");
+        var file = KeyLines.writeAlice(folder);
 
         assertThat(command.run("keys", "@" + file)).isEqualTo(2);
 
@@ -182,7 +179,8 @@ final class KeysCommandTest {
 
     @Test
     void keys_typeThatIsNotAllowed_isRejected() {
-        assertThat(command.withInput(KEY + "\n").run("keys", "-", "--name-template", "k-{n}", "--allow", "ssh-rsa"))
+        assertThat(command.withInput(KeyLines.ALICE + "\n")
+                        .run("keys", "-", "--name-template", "k-{n}", "--allow", "ssh-rsa"))
                 .isOne();
         assertThat(command.out()).contains("unsupported_type");
     }

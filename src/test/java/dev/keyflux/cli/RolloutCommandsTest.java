@@ -29,9 +29,6 @@ import reactor.core.publisher.Mono;
 
 final class RolloutCommandsTest {
 
-    private static final String KEY =
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAohIxw0ohPRkcsz2aSOFLGcOH0uw77GhgvMtLVjvUMf alice";
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
@@ -40,7 +37,7 @@ final class RolloutCommandsTest {
 
     @BeforeEach
     void writeKey() throws IOException {
-        Files.writeString(folder.resolve("alice.pub"), KEY + "\n");
+        KeyLines.writeAlice(folder);
     }
 
     private String key() {
@@ -190,7 +187,8 @@ final class RolloutCommandsTest {
 
     @Test
     void import_standardInput_isRead() {
-        command.withInput(KEY + "\n").answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
+        command.withInput(KeyLines.ALICE + "\n")
+                .answering((request, stop) -> ScriptedRuns.settlingAll(request, Outcome.IMPORTED));
 
         assertThat(command.run("import", "-", "-r", "eu-west-1", "--name-template", "k-{n}"))
                 .isZero();

@@ -20,9 +20,6 @@ import reactor.core.publisher.Flux;
 /** What a run leaves behind: its recording, its reports, its standard output, and what becomes of it if one of them fails. */
 final class RolloutOutputTest {
 
-    private static final String KEY =
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAohIxw0ohPRkcsz2aSOFLGcOH0uw77GhgvMtLVjvUMf alice";
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
@@ -31,7 +28,7 @@ final class RolloutOutputTest {
 
     @BeforeEach
     void writeKey() throws IOException {
-        Files.writeString(folder.resolve("alice.pub"), KEY + "\n");
+        KeyLines.writeAlice(folder);
     }
 
     private String key() {
