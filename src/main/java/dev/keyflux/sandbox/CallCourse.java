@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * How one call is to go: what all rules that strike it make of it together. {@link FaultInjector} draws it up, and {@link
  * AwsEndpoint} follows it: first {@link #delayBefore}, then {@link #carryOut}, then {@link #delayAfter}.
  */
-final class Course {
+final class CallCourse {
     private final AwsRequest request;
     private final FaultLog log;
     private final List<Strike> delays = new ArrayList<>();
@@ -26,7 +26,7 @@ final class Course {
     private @Nullable Refusal refusal;
     private @Nullable Afterwards afterwards;
 
-    Course(AwsRequest request, FaultLog log) {
+    CallCourse(AwsRequest request, FaultLog log) {
         this.request = request;
         this.log = log;
     }

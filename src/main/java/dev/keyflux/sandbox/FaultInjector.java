@@ -37,14 +37,14 @@ final class FaultInjector {
     }
 
     /** The course that a call is to take. Has to be asked once a call. */
-    Course courseOf(AwsRequest request) {
+    CallCourse courseOf(AwsRequest request) {
         if (rules.isEmpty()) {
-            return new Course(request, log);
+            return new CallCourse(request, log);
         }
         var now = clock.instant();
         firstCall.compareAndSet(null, now);
         var call = identity(request);
-        var course = new Course(request, log);
+        var course = new CallCourse(request, log);
         for (var rule : rules) {
             var elapsed = elapsed(rule, now);
             rule.strike(call, elapsed).ifPresent(strike -> apply(rule, strike, request, course, elapsed, now));
@@ -53,7 +53,7 @@ final class FaultInjector {
     }
 
     private static void apply(
-            ActiveRule rule, Strike strike, AwsRequest request, Course course, Duration elapsed, Instant now) {
+            ActiveRule rule, Strike strike, AwsRequest request, CallCourse course, Duration elapsed, Instant now) {
         Fault fault = strike.rule().fault();
         if (fault instanceof Delay delay) {
             course.delay(strike, delay.stage(), delay.drawn(strike.random()));
