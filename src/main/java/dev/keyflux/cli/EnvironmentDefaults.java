@@ -27,12 +27,11 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
-        if (Failures.isTyped(option, arguments)) {
-            // Picocli would read it all the same, and take a flag that is typed for its contrary.
-            return null;
-        }
         var value = environment.getOrDefault(variable(option), "");
-        return value.isEmpty() ? null : value;
+        // Picocli would read that of a typed option all the same, and take a flag that is typed for its contrary.
+        // Looked up
+        // last, since there may be as many arguments as files in a folder.
+        return value.isEmpty() || Failures.isTyped(option, arguments) ? null : value;
     }
 
     /** The name of the variable for this option. */

@@ -101,7 +101,7 @@ final class Settlement {
                 var error = ErrorDetail.of(failure);
                 var earlier = mayHaveLanded();
                 doubt = error;
-                yield earlier ? lastLook(error) : lookForRefused(error);
+                yield earlier ? lastLook(error) : failedUnlessShown(error, LaneCalls.LOOKS);
             }
             case REFUSED, NOT_FOUND -> {
                 attempts++;
@@ -147,7 +147,8 @@ final class Settlement {
         doubt = unfinished(operation);
         if (operation.failed()) {
             var error = operationFailed(operation);
-            var verdict = earlier || !operation.tellsFailure() ? lastLook(error) : lookForFailed(error);
+            var verdict =
+                    earlier || !operation.tellsFailure() ? lastLook(error) : failedUnlessShown(error, LOOKS_IF_FAILED);
             return verdict.map(proven -> proven.or(operation));
         }
         var limit = stop.requested() ? FOLLOW_LIMIT_AFTER_STOP : FOLLOW_LIMIT;
@@ -232,14 +233,12 @@ final class Settlement {
         return lookRepeatedly(Outcome.RECONCILED, 1, LaneCalls.LOOKS, () -> Mono.just(unknown));
     }
 
-    /** The region says that it failed to create the key. */
-    private Mono<Verdict> lookForFailed(ErrorDetail error) {
-        return lookRepeatedly(Outcome.RECONCILED, 1, LOOKS_IF_FAILED, () -> failed(error));
-    }
-
-    /** The region refused the request for a reason that nobody knows, so it may have been carried out all the same. */
-    private Mono<Verdict> lookForRefused(ErrorDetail error) {
-        return lookRepeatedly(Outcome.RECONCILED, 1, LaneCalls.LOOKS, () -> failed(error));
+    /**
+     * The region says that the key was not created: believed after so many looks, the more the less is known of why it says
+     * so.
+     */
+    private Mono<Verdict> failedUnlessShown(ErrorDetail error, int looks) {
+        return lookRepeatedly(Outcome.RECONCILED, 1, looks, () -> failed(error));
     }
 
     /** From the {@code look}th look on, looks a little later each time; absence is believed after so many {@code looks}. */

@@ -11,6 +11,7 @@ import dev.keyflux.key.NamedKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,7 @@ final class FakeRegion implements KeyPairClient {
     }
 
     FakeRegion onImport(int times, Script<Operation> script) {
-        for (int i = 0; i < times; i++) {
-            imports.add(script);
-        }
+        imports.addAll(Collections.nCopies(times, script));
         return this;
     }
 
@@ -89,9 +88,7 @@ final class FakeRegion implements KeyPairClient {
     }
 
     FakeRegion onLook(int times, Script<KeyPair> script) {
-        for (int i = 0; i < times; i++) {
-            looks.add(script);
-        }
+        looks.addAll(Collections.nCopies(times, script));
         return this;
     }
 
